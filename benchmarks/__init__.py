@@ -1,0 +1,1 @@
+"""Measurements of the linter; see README.md beside this file."""

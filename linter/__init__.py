@@ -1,0 +1,53 @@
+"""Linter for Dutch messages that decline, cancel or move a job interview.
+
+>>> from afwijslint import lint
+>>> [finding.rule for finding in lint("Beste Jan,\\n\\nIk kom niet.\\n\\nGroet,\\nAn")]
+['geen-dank', 'geen-positief-slot', 'geen-reden']
+
+Keep a `Linter` to judge many messages: loading the pipeline takes most of the time.
+Everything that is raised on purpose is an `AfwijslintError`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .errors import AfwijslintError
+from .findings import Edit, Finding, Severity, Suggestion
+from .message import Message
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .linting import Linter, Report
+
+__all__ = [
+    "AfwijslintError",
+    "Edit",
+    "Finding",
+    "Linter",
+    "Message",
+    "Report",
+    "Settings",
+    "Severity",
+    "Suggestion",
+    "lint",
+]
+
+
+def lint(text: str) -> tuple[Finding, ...]:
+    """The findings of all rules in one message, in the order of the text.
+
+    Raises `AfwijslintError` where it cannot be judged.
+    """
+    from .linting import Linter
+
+    return Linter().lint(Message.from_text(text)).findings
+
+
+def __getattr__(name: str) -> Any:
+    # The command answers --help without reading a rule: what needs them comes late.
+    if name in {"Linter", "Report"}:
+        from . import linting
+
+        return getattr(linting, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

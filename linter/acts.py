@@ -1,0 +1,225 @@
+"""What the writer does with each sentence: thank, decline, give a reason, attack …
+
+Acts come from patterns over clauses and words, and from the encoder's scores; an
+act's file says which, with which threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .clauses import clauses
+from .message import PartKind
+from .ruleset.patterns import ParsedMessage, compile_pattern
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+    from spacy.vocab import Vocab
+
+    from .message import Message
+    from .ruleset.load import Ruleset
+    from .ruleset.patterns import WordLists
+    from .ruleset.schema import Act, EncoderUse
+
+JUDGED = (PartKind.SALUTATION, PartKind.BODY, PartKind.SIGN_OFF)
+#: The act that says what the message is for; its place divides the letter.
+DECISION = "besluit"
+#: A segment belongs to an act when it scores this share of what its passage does.
+SEGMENT_SHARE = 0.6
+#: Fewer words than this are no clause of their own.
+SHORTEST_SEGMENT = 3
+#: Predicates that stand beside each other rather than under each other.
+COORDINATED = {"ROOT", "conj", "parataxis"}
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A sentence, or the piece of it that lies in one part of the message.
+
+    `span` starts and ends with a word; `number` counts the passages from 0.
+    """
+
+    number: int
+    part: PartKind
+    span: Span
+
+    @cached_property
+    def scores(self) -> dict[str, float]:
+        """The encoder's probability of each of its acts."""
+        scores: dict[str, float] = self.span._.acts
+        return scores
+
+
+@dataclass(frozen=True, eq=False)
+class Occurrence:
+    """One act at one place: the words that do it and the passage they stand in."""
+
+    act: str
+    passage: Passage
+    span: Span
+
+
+@dataclass(frozen=True, eq=False)
+class Acts:
+    """A parsed message with all acts found in it, in the order of the text."""
+
+    parsed: ParsedMessage
+    passages: tuple[Passage, ...]
+    by_act: Mapping[str, tuple[Occurrence, ...]]
+
+    @property
+    def message(self) -> Message:
+        """The message that was read."""
+        return self.parsed.message
+
+    def of(self, names: Iterable[str]) -> list[Occurrence]:
+        """All occurrences of the named acts, in the order of the text."""
+        found = [one for name in names for one in self.by_act[name]]
+        return sorted(found, key=lambda one: (one.span.start, one.span.end))
+
+    def body(self) -> list[Passage]:
+        """The passages of the letter itself, postscript included."""
+        return [one for one in self.passages if one.part is PartKind.BODY]
+
+
+class ActReader:
+    """Finds the acts of a ruleset; compile once, use for many messages."""
+
+    def __init__(self, ruleset: Ruleset, vocab: Vocab) -> None:
+        self._finders = [
+            _ActFinder(act, ruleset.words, vocab) for act in ruleset.acts.values()
+        ]
+
+    def __call__(self, message: Message, doc: Doc) -> Acts:
+        """All acts in a message that was parsed into `doc`."""
+        parsed = ParsedMessage(message, doc, clauses(doc))
+        passages = tuple(_passages(message, doc))
+        by_act = {
+            finder.act.id: tuple(finder(parsed, passages)) for finder in self._finders
+        }
+        return Acts(parsed, passages, by_act)
+
+
+class _ActFinder:
+    def __init__(self, act: Act, words: WordLists, vocab: Vocab) -> None:
+        self.act = act
+        self.patterns = [compile_pattern(p, words, vocab) for p in act.patterns]
+        self.exceptions = [compile_pattern(p, words, vocab) for p in act.exceptions]
+
+    def __call__(
+        self, parsed: ParsedMessage, passages: tuple[Passage, ...]
+    ) -> Iterator[Occurrence]:
+        matches = [match for find in self.patterns for match in find(parsed)]
+        excepted = [match for find in self.exceptions for match in find(parsed)]
+        for passage in passages:
+            if not self._is_claimed_by_another(passage):
+                for span in self._spans(passage, matches, excepted):
+                    yield Occurrence(self.act.id, passage, _trimmed(span))
+
+    def _is_claimed_by_another(self, passage: Passage) -> bool:
+        limits = self.act.unless.items()
+        return any(passage.scores[other.value] > limit for other, limit in limits)
+
+    def _spans(
+        self, passage: Passage, matches: list[range], excepted: list[range]
+    ) -> list[Span]:
+        """What matches and is not excepted, or else what the encoder says."""
+        spans = [
+            passage.span.doc[match.start : min(match.stop, passage.span.end)]
+            for match in matches
+            if _starts_in(match, passage)
+            and not any(_overlap(match, other) for other in excepted)
+        ]
+        is_excepted = any(_starts_in(match, passage) for match in excepted)
+        if spans or is_excepted or self.act.encoder is None:
+            return spans
+        return _encoder_spans(passage, self.act.encoder)
+
+
+def _starts_in(match: range, passage: Passage) -> bool:
+    return passage.span.start <= match.start < passage.span.end
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _trimmed(span: Span) -> Span:
+    """Without what joins it to its neighbours: commas, "en", white space."""
+    start, end = span.start, span.end
+    doc = span.doc
+    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].text in ",;:-–"):
+        end -= 1
+    while start + 1 < end and (
+        doc[start].is_space or doc[start].is_punct or doc[start].dep_ == "cc"
+    ):
+        start += 1
+    return doc[start:end]
+
+
+def _encoder_spans(passage: Passage, use: EncoderUse) -> list[Span]:
+    """The words of the passage that the encoder takes for the act, if any."""
+    score = passage.scores[use.act.value]
+    if score <= use.above:
+        return []
+    segments = _segments(passage.span)
+    chosen = [s for s in segments if s._.acts[use.act.value] >= SEGMENT_SHARE * score]
+    return _joined(chosen) if chosen else [passage.span]
+
+
+def _segments(span: Span) -> list[Span]:
+    """The coordinated clauses of a sentence, each with what hangs under it."""
+    doc = span.doc
+    segments: list[Span] = []
+    owner = None
+    for token in span:
+        now = _coordinated_head(token, span)
+        # What is too short to be a clause belongs to the one before it.
+        if segments and (now == owner or len(segments[-1]) < SHORTEST_SEGMENT):
+            segments[-1] = doc[segments[-1].start : token.i + 1]
+        else:
+            segments.append(doc[token.i : token.i + 1])
+        owner = now
+    if len(segments) > 1 and len(segments[-1]) < SHORTEST_SEGMENT:
+        last = segments.pop()
+        segments[-1] = doc[segments[-1].start : last.end]
+    return segments
+
+
+def _coordinated_head(token: Token, span: Span) -> int:
+    while token.head.i != token.i and span.start <= token.head.i < span.end:
+        if token.dep_ in COORDINATED and token.pos_ in {"VERB", "AUX", "ADJ"}:
+            break
+        token = token.head
+    return token.i
+
+
+def _joined(segments: list[Span]) -> list[Span]:
+    joined = [segments[0]]
+    for segment in segments[1:]:
+        if segment.start == joined[-1].end:
+            joined[-1] = segment.doc[joined[-1].start : segment.end]
+        else:
+            joined.append(segment)
+    return joined
+
+
+def _passages(message: Message, doc: Doc) -> Iterator[Passage]:
+    """Sentences cut where a part of the message begins or ends."""
+    number = 0
+    parts = [part for part in message.parts if part.kind in JUDGED]
+    for sentence in doc.sents:
+        for part in parts:
+            if part.end <= sentence.start_char or part.start >= sentence.end_char:
+                continue
+            inside = [
+                token.i
+                for token in sentence
+                if part.start <= token.idx < part.end and not token.is_space
+            ]
+            if inside:
+                yield Passage(number, part.kind, doc[inside[0] : inside[-1] + 1])
+                number += 1

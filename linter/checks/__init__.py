@@ -1,0 +1,45 @@
+"""The kinds of check, one file each: from the acts of a message to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from . import limit, missing, mixed, present
+
+if TYPE_CHECKING:
+    from ..acts import Acts
+    from ..findings import Finding
+    from ..ruleset.schema import Condition, Rule
+
+#: Each kind of check finds its places in a message.
+KINDS: dict[str, Callable[[Rule, Any, Acts], Iterator[Finding]]] = {
+    "missing": missing.find,
+    "present": present.find,
+    "limit": limit.find,
+    "mixed": mixed.find,
+}
+
+
+def apply(rule: Rule, acts: Acts) -> Iterator[Finding]:
+    """The findings of one rule in one message; the first check to claim a place has
+    it, so that nobody reads twice about the same words."""
+    told: list[Finding] = []
+    for check in rule.checks:
+        if _holds(check.when, acts):
+            for finding in KINDS[check.kind](rule, check, acts):
+                if not any(_overlap(finding, other) for other in told):
+                    told.append(finding)
+                    yield finding
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    if one.start == other.start:
+        return True
+    return one.start < other.end and other.start < one.end
+
+
+def _holds(condition: Condition, acts: Acts) -> bool:
+    return all(acts.by_act[act] for act in condition.present) and not any(
+        acts.by_act[act] for act in condition.absent
+    )

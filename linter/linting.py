@@ -1,0 +1,86 @@
+"""The way from a message to its findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from . import checks
+from .errors import AfwijslintError
+from .language import looks_dutch
+from .ruleset.load import Ruleset, load_rules
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .acts import ActReader
+    from .findings import Finding
+    from .message import Message
+    from .nlp import Parser
+    from .ruleset.schema import Rule
+
+
+class LinterError(AfwijslintError):
+    """A message that cannot be judged: one Dutch sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A message and what is wrong with it, in the order of the text."""
+
+    message: Message
+    findings: tuple[Finding, ...]
+
+
+@cache
+def _shared_parser(model: str | None) -> Parser:
+    """One pipeline for all linters that parse with it."""
+    from .nlp import Parser
+
+    return Parser(model)
+
+
+class Linter:
+    """Judges messages by the rules that the settings choose.
+
+    Creating one reads the rules (`RulesetError`); the pipeline is loaded with the
+    first message (`ModelError`).
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.ruleset: Ruleset = load_rules(self.settings.rule_files)
+        self.rules: list[Rule] = [
+            rule
+            for rule in self.ruleset.rules.values()
+            if (not self.settings.select or rule.id in self.settings.select)
+            and rule.id not in self.settings.ignore
+        ]
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return _shared_parser(self.settings.model)
+
+    @cached_property
+    def _acts(self) -> ActReader:
+        from .acts import ActReader
+
+        return ActReader(self.ruleset, self._parser.nlp.vocab)
+
+    def lint(self, message: Message) -> Report:
+        """Judge one message; raises `LinterError` where there is no Dutch in it."""
+        judged = message.judged_text()
+        if not judged.strip():
+            raise LinterError(
+                "Er staat geen eigen tekst in dit bericht, alleen koppen of geciteerde "
+                "mail; schrijf eerst je antwoord."
+            )
+        if not looks_dutch(judged):
+            raise LinterError(
+                "Dit lijkt geen Nederlands; afwijslint beoordeelt alleen Nederlandse "
+                "berichten."
+            )
+        acts = self._acts(message, self._parser(message))
+        findings = [found for rule in self.rules for found in checks.apply(rule, acts)]
+        findings.sort(key=lambda found: (found.start, found.end, found.rule))
+        return Report(message, tuple(findings))

@@ -1,0 +1,143 @@
+"""A message as its writer sent it: the text, and which part of it is what.
+
+Nothing is normalised: parts and placeholders are ranges of code points in the
+decoded text. Reading takes time in proportion to the text, whatever it holds: every
+search looks at short lines or uses bounded patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from .decoding import MAX_FILE_BYTES, MessageError, Source, check_text, read_bytes
+from .parts import Part, PartKind, find_parts, header_fields
+from .placeholders import Placeholder, as_word, find_placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = [
+    "MAX_FILE_BYTES",
+    "Message",
+    "MessageError",
+    "Part",
+    "PartKind",
+    "Placeholder",
+]
+
+_NOT_JUDGED = (
+    PartKind.HEADERS,
+    PartKind.FRONT_MATTER,
+    PartKind.SIGNATURE,
+    PartKind.QUOTED,
+)
+_SUBJECT_HEADERS = ("subject", "onderwerp", "betreft", "betr")
+_COUNTED_WORD = re.compile(r"\w[\w'’.-]*")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message; all offsets are code points of `text`, counted from 0.
+
+    Between the parts, which are in order, is only white space. `headers` are the
+    writer's own, with lower-case names. `editable` is false when `text` is not the
+    file itself (a mail that had to be unpacked), so that edits cannot be written
+    back.
+    """
+
+    text: str
+    path: str = "-"
+    parts: tuple[Part, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    editable: bool = True
+
+    @classmethod
+    def from_bytes(cls, data: bytes, path: str) -> Message:
+        """Read the bytes of a file; its suffix tells mail and Markdown apart.
+
+        Raises `MessageError` where they are no text, or too much or none of it.
+        """
+        return cls._from_source(read_bytes(data, _suffix(path) == ".eml"), path)
+
+    @classmethod
+    def from_text(cls, text: str, path: str = "-") -> Message:
+        """Read text that is decoded already; an `.eml` as its plain source.
+
+        Raises `MessageError` as `from_bytes` does.
+        """
+        return cls._from_source(Source(text), path)
+
+    @classmethod
+    def _from_source(cls, source: Source, path: str) -> Message:
+        text, encoding, headers, editable = source
+        check_text(text)
+        is_mail = headers is not None
+        parts = find_parts(text, is_mail, is_markdown=_suffix(path) == ".md")
+        # The header block of a mail file is full of brackets that nobody typed.
+        closed = (PartKind.QUOTED, PartKind.HEADERS) if is_mail else (PartKind.QUOTED,)
+        return cls(
+            text,
+            path,
+            parts,
+            find_placeholders(
+                text, (part for part in parts if part.kind not in closed)
+            ),
+            header_fields(text, parts) if headers is None else headers,
+            encoding,
+            editable,
+        )
+
+    @property
+    def subject(self) -> str | None:
+        """The writer's own subject line, if there is one."""
+        subjects = (self.headers.get(name) for name in _SUBJECT_HEADERS)
+        return next((subject for subject in subjects if subject is not None), None)
+
+    def spans(self, *kinds: PartKind) -> tuple[tuple[int, int], ...]:
+        """Start and end (exclusive) of every part of these kinds, in order."""
+        return tuple(
+            (part.start, part.end) for part in self.parts if part.kind in kinds
+        )
+
+    def judged_text(self) -> str:
+        """The text with all that is not the writer's letter blanked out.
+
+        It is as long as `text`, so that offsets are the same. Placeholders lose
+        their brackets and read as a word, and every line ends in `\\n`.
+        """
+        judged = _replaced(
+            self.text,
+            ((blank.start, blank.end) for blank in self.placeholders),
+            as_word,
+        )
+        judged = _replaced(judged, self.spans(*_NOT_JUDGED), _as_spaces)
+        return judged.replace("\r\n", " \n").replace("\r", "\n")
+
+    def word_count(self, start: int, end: int) -> int:
+        """How many words stand between two offsets, as people count them."""
+        return len(_COUNTED_WORD.findall(self.text, start, end))
+
+
+def _suffix(path: str) -> str:
+    return PurePath(path).suffix.lower()
+
+
+def _replaced(
+    text: str, spans: Iterable[tuple[int, int]], replace: Callable[[str], str]
+) -> str:
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        pieces += text[done:start], replace(text[start:end])
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _as_spaces(text: str) -> str:
+    return _NOT_LINE_END.sub(" ", text)

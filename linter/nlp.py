@@ -1,0 +1,80 @@
+"""From a message to a parsed document, with the bundled pipeline or another."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from .encoder import Encoder
+from .errors import AfwijslintError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from .message import Message
+
+MODEL_PACKAGE = "afwijslint.model"
+#: Components that only write what no rule reads.
+UNUSED_COMPONENTS = ["ner"]
+
+
+class ModelError(AfwijslintError):
+    """A pipeline that cannot be used: one Dutch sentence that says what to do."""
+
+
+class Parser:
+    """Parses messages; loading takes most of the time, so keep one.
+
+    Raises `ModelError` where `model` is not installed or is no Dutch parser.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.nlp = _bundled() if model is None else _installed(model)
+
+    def __call__(self, message: Message) -> Doc:
+        """One document for the whole message, with the offsets of its text."""
+        return self.nlp(message.judged_text())
+
+
+def _bundled() -> Language:
+    import spacy
+
+    with as_file(files(MODEL_PACKAGE)) as folder:
+        try:
+            return spacy.load(folder)
+        except OSError as error:
+            raise ModelError(
+                "Het ingebouwde taalmodel ontbreekt of is beschadigd; installeer "
+                "afwijslint opnieuw."
+            ) from error
+
+
+def _installed(name: str) -> Language:
+    import spacy
+
+    try:
+        nlp = spacy.load(name, exclude=UNUSED_COMPONENTS)
+    except OSError as error:
+        raise ModelError(
+            f"Het taalmodel '{name}' is niet geïnstalleerd; installeer het met "
+            f"`python -m spacy download {name}` of laat --model weg."
+        ) from error
+    if nlp.lang != "nl":
+        raise ModelError(
+            f"Het taalmodel '{name}' is niet Nederlands (taal: {nlp.lang}); kies "
+            "bijvoorbeeld nl_core_news_sm of laat --model weg."
+        )
+    if not nlp("Ik kom niet.").has_annotation("DEP"):
+        raise ModelError(
+            f"Het taalmodel '{name}' ontleedt geen zinnen; kies bijvoorbeeld "
+            "nl_core_news_sm of laat --model weg."
+        )
+    encoder = nlp.add_pipe(
+        "afwijslint_encoder", name="afwijslint_acts", config={"parse": False}
+    )
+    assert isinstance(encoder, Encoder)
+    with as_file(files(MODEL_PACKAGE)) as folder:
+        encoder.from_disk(folder / "encoder")
+    nlp.add_pipe("afwijslint_normaliser")
+    return nlp

@@ -1,0 +1,73 @@
+"""What stands above a letter: front matter, mail headers, headers typed by hand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .lines import claim_first
+from .part import PartKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .lines import Found, Line
+    from .part import Part
+
+_FIELD_NAMES = (
+    "onderwerp betreft betr aan van datum cc bcc verzonden bijlage bijlagen "
+    "antwoord-aan subject to from date sent reply-to"
+)
+_FIELD = re.compile(
+    rf"\*{{0,2}}({'|'.join(_FIELD_NAMES.split())})\.?[ \t]{{0,3}}:\*{{0,2}}(.*)",
+    re.IGNORECASE,
+)
+_FRONT_MATTER_FIELD = re.compile(r"([\w-]{1,40})[ \t]{0,3}:(.*)")
+_FRONT_MATTER_ENDS = ("---", "...")
+_FIELDS_OF = {
+    PartKind.FRONT_MATTER: _FRONT_MATTER_FIELD,
+    PartKind.HEADERS: _FIELD,
+}
+
+
+def find_front_matter(lines: list[Line]) -> Found:
+    """The fields between two rules at the top of a Markdown file."""
+    height = 0
+    if lines and lines[0].text == "---":
+        ends = (i for i, line in enumerate(lines) if line.text in _FRONT_MATTER_ENDS)
+        height = next((end + 1 for end in ends if end > 0), 0)
+    return claim_first(PartKind.FRONT_MATTER, lines, height)
+
+
+def find_mail_headers(lines: list[Line]) -> Found:
+    """A mail file ends its headers with the first empty line."""
+    end = next((i for i, line in enumerate(lines) if line.paragraph), len(lines))
+    return claim_first(PartKind.HEADERS, lines, end)
+
+
+def find_typed_headers(lines: list[Line]) -> Found:
+    """Header lines as people copy or type them at the top of a text."""
+    end = next((i for i, line in enumerate(lines) if not is_field(line)), len(lines))
+    return claim_first(PartKind.HEADERS, lines, end)
+
+
+def is_field(line: Line) -> bool:
+    """Whether a line is a header of a mail or a letter: "Onderwerp: Gesprek"."""
+    return bool(_FIELD.match(line.text))
+
+
+def header_fields(text: str, parts: Iterable[Part]) -> dict[str, str]:
+    """The headers in these parts of a text: values by lower-case name.
+
+    Where a name comes twice, the first counts.
+    """
+    fields: dict[str, str] = {}
+    for part in parts:
+        pattern = _FIELDS_OF.get(part.kind)
+        if pattern is None:
+            continue
+        for line in text[part.start : part.end].splitlines():
+            match = pattern.match(line.strip())
+            if match:
+                fields.setdefault(match[1].lower(), match[2].strip(" \t\"'"))
+    return fields

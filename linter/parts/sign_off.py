@@ -1,0 +1,211 @@
+"""How a letter ends: "Met vriendelijke groet," with the names below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .formulas import (
+    FAREWELL_WORD,
+    FORMULA_WORD,
+    LONGEST_FORMULA,
+    is_farewell,
+    is_formula,
+    is_lead,
+)
+from .lines import LONGEST_SHORT_LINE, Found, claim
+from .names import TITLES, is_capitalised, may_be_name
+from .part import Part, PartKind
+from .signature import is_contact
+from .words import TOKEN, WORD, plain_words, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .lines import Line
+
+_POSTSCRIPT = re.compile(r"(?:p\.? ?s|n\.? ?b)\b[.:]{0,2}(?!\w)", re.IGNORECASE)
+_WISH_STARTS = word_set(
+    """
+    fijne fijn prettige goede goed goeie mooie nog een nen tot houd houdt hou veel
+    succes geniet alles alle beterschap sterkte dag best beste het later was alvast
+    dank bedankt leuke gezellige prettig hopelijk werk
+    """
+)
+# Words that are a sign-off wherever they stand: "… eerder moeten doen groetjes sem".
+_STRONG_FORMULA = re.compile(
+    r"\w{0,15}groet(?:jes?|ekes?)\w{0,5}|grt?j?[sz]{0,3}|mvg|liefs|x+",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
+_SENTENCE_END = re.compile(r"[.!?…]\s+")
+_LONGEST_NAME = 6  # in words
+_NAME_LINES = 4
+_MOST_PROSE_BELOW = 4  # in lines
+_SIGN_OFF_REACH = 60  # in lines from the end
+_INLINE_TAIL = 100  # in code points from the end of the line
+
+
+class _SignOff(NamedTuple):
+    """It begins at an offset in one line and ends with the line above `end_line`."""
+
+    line: int
+    start: int
+    end_line: int
+
+
+def find_sign_off(lines: list[Line]) -> Found:
+    """The formula with the names after it; a postscript is body again."""
+    postscript = next(
+        (i for i, line in enumerate(lines) if i and _POSTSCRIPT.match(line.text)),
+        len(lines),
+    )
+    found = _last_sign_off(lines[:postscript]) or _last_sign_off(lines)
+    if found is None:
+        return Found([], lines)
+    first, end = lines[found.line], found.end_line
+    sign_off = Part(PartKind.SIGN_OFF, found.start, lines[end - 1].end)
+    rest = lines[: found.line]
+    if found.start > first.start:
+        rest.append(first.before(found.start))
+    signature: list[Line] = []
+    for index, line in enumerate(lines[end:], start=end):
+        is_body = _is_prose(line) or end <= postscript <= index
+        (rest if is_body else signature).append(line)
+    return Found([sign_off, *claim(PartKind.SIGNATURE, signature)], rest)
+
+
+def _last_sign_off(lines: Sequence[Line]) -> _SignOff | None:
+    """The last sign-off that has nothing below it but names and a remark or two."""
+    prose_below = 0
+    for index in reversed(range(max(0, len(lines) - _SIGN_OFF_REACH), len(lines))):
+        end = index + 1 + _name_lines(lines, index)
+        start = _sign_off_start(lines[index:end], is_last=end == len(lines))
+        if start is not None:
+            return _with_line_above(lines, _SignOff(index, start, end))
+        prose_below += _is_prose(lines[index])
+        if prose_below > _MOST_PROSE_BELOW:
+            break
+    return None
+
+
+def _with_line_above(lines: Sequence[Line], found: _SignOff) -> _SignOff:
+    """ "Inmiddels verblijf ik," straight above "hoogachtend," belongs to it."""
+    line = lines[found.line]
+    if found.line == 0 or found.start > line.start:
+        return found
+    above = lines[found.line - 1]
+    if (
+        above.paragraph == line.paragraph
+        and above.text[-1] == ","
+        and len(above.text.split()) <= LONGEST_FORMULA
+    ):
+        return found._replace(line=found.line - 1, start=above.start)
+    return found
+
+
+def _sign_off_start(lines: Sequence[Line], is_last: bool) -> int | None:
+    """Where the sign-off starts in the first of these lines; the others are names."""
+    line, *names = lines
+    if line.is_short and is_formula(line.text):
+        return line.start
+    if not is_last:
+        return None
+    if line.is_short and (
+        is_farewell(line.text) or (names and _leads_to_name(line.text, names[-1].text))
+    ):
+        return line.start
+    wish = None if names else _wish_with_name(line)
+    return _inline_formula(line, name_below=bool(names)) if wish is None else wish
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is a sentence rather than a name or a function."""
+    words = len(line.text[:LONGEST_SHORT_LINE].split())
+    return words > 8 or (words > 3 and line.text[-1] in ".…") or line.text[-1] in "!?"
+
+
+def _name_lines(lines: Sequence[Line], index: int) -> int:
+    """How many lines below this one are names, functions and the like."""
+    count = 0
+    for line in lines[index + 1 : index + 1 + _NAME_LINES]:
+        is_near = count == 0 or line.paragraph == lines[index + count].paragraph
+        is_name = len(line.text.split(None, _LONGEST_NAME)) <= _LONGEST_NAME
+        if not (is_near and is_name and line.is_short):
+            break
+        if _is_prose(line) or is_contact(line):
+            break
+        count += 1
+    return count
+
+
+def _leads_to_name(text: str, name: str) -> bool:
+    """Any short line with a comma above a name: "Met een buiging," / "zuster Agnes"."""
+    if text[-1] != "," or len(text.split()) > LONGEST_FORMULA:
+        return False
+    tokens = TOKEN.findall(name)
+    return may_be_name(tokens[0]) and any(map(is_capitalised, tokens))
+
+
+def _wish_with_name(line: Line) -> int | None:
+    """ "Fijne dag, Kees" as the last thing that the line says."""
+    tail = line.text[-_INLINE_TAIL:]
+    ends = [match.end() for match in _SENTENCE_END.finditer(tail)]
+    if not ends and len(tail) < len(line.text):
+        return None
+    sentence = tail[max(ends, default=0) :]
+    wish, comma, name = sentence.rpartition(",")
+    tokens = TOKEN.findall(name)
+    words = plain_words(wish)
+    if not (comma and words and tokens and len(words) <= 8 and len(tokens) <= 4):
+        return None
+    is_name = all(is_capitalised(t) or t.lower() in TITLES for t in tokens)
+    if not is_name or words[0] not in _WISH_STARTS or tokens[-1][-1] in ".!?":
+        return None
+    return line.end - len(sentence)
+
+
+def _inline_formula(line: Line, name_below: bool) -> int | None:
+    """A sign-off at the end of the last line: "… tot dan! Groet, Amber"."""
+    tail = line.text[-_INLINE_TAIL:]
+    words = list(WORD.finditer(tail))
+    at = _last_closing(words, farewells=not name_below or tail[-1] == ",")
+    if at is None or not _ends_in_names(tail[words[at].end() :]):
+        return None
+    first = _first_lead(tail, words, at)
+    before = tail[: words[first].start()].rstrip()
+    starts_sentence = not before or not before[-1].isalnum()
+    if starts_sentence or (at == first and _STRONG_FORMULA.fullmatch(words[at][0])):
+        return line.end - len(tail) + words[first].start()
+    return None
+
+
+def _last_closing(words: Sequence[re.Match[str]], farewells: bool) -> int | None:
+    """Which word is the last that closes a letter."""
+    patterns = (FORMULA_WORD, FAREWELL_WORD) if farewells else (FORMULA_WORD,)
+    for at in reversed(range(len(words))):
+        word = words[at][0].rstrip(".")
+        if any(pattern.fullmatch(word) for pattern in patterns):
+            return at
+    return None
+
+
+def _ends_in_names(after: str) -> bool:
+    names = WORD.findall(after)
+    if not names:
+        return True
+    return (
+        len(names) <= 4
+        and after.rstrip()[-1] not in ".!?"
+        and all(map(may_be_name, names))
+        and not _NEXT_CLAUSE.search(after.strip(" ,.!"))
+    )
+
+
+def _first_lead(text: str, words: Sequence[re.Match[str]], at: int) -> int:
+    """The word that "met hartelijke groet" starts with."""
+    while at and is_lead(words[at - 1][0].lower()):
+        if text[words[at - 1].end() : words[at].start()].strip():
+            break
+        at -= 1
+    return at

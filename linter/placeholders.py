@@ -1,0 +1,101 @@
+"""Blanks that the writer still has to fill in: "[Uw naam]", "{functie}", "....."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .parts import Part
+
+_PLACEHOLDER = re.compile(
+    r"\{\{[ \t]{0,9}(?P<moustache>[^{}\r\n]{1,60})\}\}"
+    r"|\$?\{[ \t]{0,9}(?P<brace>[^\W\d][^{}\r\n]{0,60})\}"
+    r"|\[(?P<bracket>[^\[\]\r\n]{1,60})\](?!\()"
+    r"|<(?P<angle>[^\W\d][^<>@:=/\r\n]{0,60})>"
+    r"|«(?P<merge>\w{2,40})»"
+    r"|%(?P<percent>[^\W\d]\w{1,40})%"
+    r"|(?<!\w)(?P<cross>X{3,40})(?!\w)"
+    r"|\b(?P<example>XYZ (?:Company|Bedrijf|B\.?V\b\.?|N\.?V\b\.?))"
+    r"|(?<!\.)(?P<dots>\.{3,80}|…{1,40})(?!\.)"
+    r"|(?<![\w_])(?P<line>_{3,80})(?![\w_])",
+    re.IGNORECASE,
+)
+_PLACEHOLDER_FRAME = re.compile(r"[\[\]<>{}$%«»]")
+_FILLED_BRACKETS = re.compile(r"[ \t\d]*|x|sic|ext\w*|spam", re.IGNORECASE)
+_HTML_TAG = re.compile(
+    r"[abipu]|br|hr|em|li|ol|ul|td|tr|th|div|pre|span|strong|table|body|html"
+)
+_BEFORE_BLANK = re.compile(
+    r"(?:(?P<address>beste|geachte|heer|mevrouw|meneer|dag|hoi|naam)|bij|voor|op|van|als"
+    r"|naar|tot|om|per|aan|met|de|het|een|uw|functie|:)[ \t]{1,3}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A blank that the writer still has to fill in; `name` is empty for `....`.
+
+    It is the code points `start` (from 0) up to `end` (exclusive) of the message.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+def find_placeholders(text: str, parts: Iterable[Part]) -> tuple[Placeholder, ...]:
+    """The blanks in these parts of a text, in order."""
+    return tuple(
+        Placeholder(match.start(), match.end(), _inside(match).strip(" \t.…_"))
+        for part in parts
+        for match in _PLACEHOLDER.finditer(text, part.start, part.end)
+        if _is_blank(match)
+    )
+
+
+def as_word(placeholder: str) -> str:
+    """A placeholder as a parser should read it: as long, but without its frame."""
+    if not any(character.isalnum() for character in placeholder):
+        return "X" * len(placeholder)
+    return _PLACEHOLDER_FRAME.sub(" ", placeholder)
+
+
+def _inside(match: re.Match[str]) -> str:
+    return match[match.lastgroup or 0]
+
+
+def _is_blank(match: re.Match[str]) -> bool:
+    inside, group = _inside(match), match.lastgroup
+    if group == "bracket":
+        return not _FILLED_BRACKETS.fullmatch(inside)
+    if group == "angle":
+        return not _HTML_TAG.fullmatch(inside.lower())
+    if group == "cross":
+        return inside.isupper()  # "xxx" is three kisses
+    if group == "dots":
+        return _is_dotted_blank(match)
+    if group == "line":
+        return not _fills_its_line(match)
+    return True
+
+
+def _is_dotted_blank(match: re.Match[str]) -> bool:
+    """Dots to be filled in, not a pause: they stand where a name or a date must."""
+    before = _BEFORE_BLANK.search(
+        match.string[max(0, match.start() - 20) : match.start()]
+    )
+    if before is None:
+        return False
+    return len(match[0]) >= 4 or match[0] == "……" or bool(before["address"])
+
+
+def _fills_its_line(match: re.Match[str]) -> bool:
+    """A line of underscores alone is a rule between two parts."""
+    start, end = match.span()
+    around = match.string[max(0, start - 1) : start] + match.string[end : end + 1]
+    return not around.strip("\r\n")

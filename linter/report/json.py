@@ -1,0 +1,53 @@
+"""The report for programs: one JSON array; docs/json.md describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from .located import Located, locate_all
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..findings import Edit, Suggestion
+    from ..linting import Report
+    from .view import View
+
+Value = str | int | list["Value"] | dict[str, "Value"]
+
+
+def render(reports: Sequence[Report], _view: View) -> str:
+    """All findings of all files, in the order of the files and of the text."""
+    elements = [_finding(located) for located in locate_all(reports)]
+    return json.dumps(elements, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(located: Located) -> dict[str, Value]:
+    finding = located.finding
+    return {
+        "path": located.path,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "start": finding.start,
+        "end": finding.end,
+        "line": located.start.line,
+        "column": located.start.column,
+        "end_line": located.end.line,
+        "end_column": located.end.column,
+        "text": located.words,
+        "guide": finding.guide,
+        "suggestions": [_suggestion(each) for each in finding.suggestions],
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, Value]:
+    return {
+        "title": suggestion.title,
+        "edits": [_edit(each) for each in suggestion.edits],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Value]:
+    return {"start": edit.start, "end": edit.end, "text": edit.text}

@@ -1,0 +1,1 @@
+"""Rules and acts as data: their schema, patterns and loading."""

@@ -1,0 +1,192 @@
+"""Reads rule, act and word files; says where a faulty one is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from ..errors import AfwijslintError
+from ..nearest import did_you_mean
+from .schema import Act, Rule
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Model = TypeVar("Model", bound=BaseModel)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+RULES_PACKAGE = "afwijslint.rules"
+#: pydantic's names for the branches of a union are no keys of the file.
+BRANCH = re.compile(r"\[|^list$|^str$")
+WORD_LIST = re.compile(r"@([\w-]+)")
+ACTS_FOLDER, WORDS_FILE, SUFFIX = "acts", "words.yaml", ".yaml"
+
+#: What pydantic says, in the words of the users of rule files.
+DUTCH_ERRORS = {
+    "missing": "deze sleutel ontbreekt",
+    "extra_forbidden": "deze sleutel bestaat niet",
+    "string_type": "hier hoort tekst",
+    "list_type": "hier hoort een lijst",
+    "bool_type": "hier hoort true of false",
+    "bool_parsing": "hier hoort true of false",
+    "int_parsing": "hier hoort een geheel getal",
+    "int_type": "hier hoort een geheel getal",
+    "float_parsing": "hier hoort een getal",
+    "float_type": "hier hoort een getal",
+    "greater_than": "dit getal is te klein",
+    "less_than": "dit getal is te groot",
+    "too_short": "deze lijst is leeg",
+    "enum": "deze waarde bestaat niet",
+    "literal_error": "deze waarde bestaat niet",
+    "union_tag_invalid": "dit soort controle (kind) bestaat niet",
+    "union_tag_not_found": "het soort controle (kind) ontbreekt",
+    "string_pattern_mismatch": "gebruik kleine letters en streepjes",
+    "model_type": "hier horen sleutels met waarden",
+    "dict_type": "hier horen sleutels met waarden",
+}
+
+
+class RulesetError(AfwijslintError):
+    """A rule file that cannot be used: one Dutch sentence with file and place."""
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """All rules and acts by id, and the word lists that patterns name with `@`."""
+
+    rules: Mapping[str, Rule]
+    acts: Mapping[str, Act]
+    words: Mapping[str, Sequence[str]]
+
+
+def load_rules(extra: Sequence[Path] = ()) -> Ruleset:
+    """The built-in rules and acts, then those of the given files.
+
+    A file with `checks` is a rule, any other an act; a later one replaces one of
+    the same id. Raises `RulesetError`.
+    """
+    root = files(RULES_PACKAGE)
+    rules = {rule.id: rule for rule in _read_all(root, Rule)}
+    acts = {act.id: act for act in _read_all(root / ACTS_FOLDER, Act)}
+    words: dict[str, list[str]] = yaml.load(
+        (root / WORDS_FILE).read_text("utf8"), LOADER
+    )
+    for path in extra:
+        text = _text(path)
+        # Which of the two it is shows in one key; the model checks the rest.
+        if isinstance(data := _data(text, str(path)), dict) and "checks" in data:
+            rule = _validate(Rule, data, text, str(path))
+            rules[rule.id] = rule
+        else:
+            act = _validate(Act, data, text, str(path))
+            acts[act.id] = act
+    ruleset = Ruleset(rules, acts, words)
+    _check_references(ruleset)
+    return ruleset
+
+
+def _read_all(folder: Traversable, model: type[Model]) -> list[Model]:
+    result = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(SUFFIX) and entry.name != WORDS_FILE:
+            text = entry.read_text("utf8")
+            result.append(_validate(model, _data(text, entry.name), text, entry.name))
+    return result
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf8")
+    except OSError as error:
+        raise RulesetError(
+            f"{path}: dit regelbestand kan niet worden gelezen ({error.strerror}); "
+            "controleer het pad en de rechten."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise RulesetError(
+            f"{path}: dit regelbestand is geen UTF-8; sla het opnieuw op als UTF-8."
+        ) from error
+
+
+def _data(text: str, name: str) -> Any:
+    try:
+        return yaml.load(text, LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise RulesetError(
+            f"{name}{place}: dit is geen geldige YAML ({error.problem}); "
+            "kijk naar de inspringing en de aanhalingstekens."
+        ) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise RulesetError(f"{name}: dit is geen geldige YAML.") from error
+
+
+def _validate(model: type[Model], data: Any, text: str, name: str) -> Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        line, column = _place(text, first["loc"])
+        keys = [str(part) for part in first["loc"] if not BRANCH.search(str(part))]
+        key = ".".join(keys) or "bestand"
+        own_words = first["msg"].removeprefix("Value error, ")
+        problem = DUTCH_ERRORS.get(first["type"], own_words)
+        context = first.get("ctx", {})
+        expected = context.get("expected") or context.get("expected_tags")
+        if expected:
+            problem += f"; kies uit {expected}".replace(" or ", " of ")
+        raise RulesetError(f"{name}:{line}:{column}: {key}: {problem}.") from error
+
+
+def _place(text: str, location: tuple[int | str, ...]) -> tuple[int, int]:
+    """Line and column (from 1) of the node that `location` leads to, or of the
+    deepest one on the way that exists."""
+    node = yaml.compose(text, LOADER)
+    if node is None:
+        return 1, 1
+    mark = node.start_mark
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == part:
+                    node, mark = value, key.start_mark
+                    break
+        elif (
+            isinstance(node, yaml.SequenceNode)
+            and isinstance(part, int)
+            and part < len(node.value)
+        ):
+            node = node.value[part]
+            mark = node.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _check_references(ruleset: Ruleset) -> None:
+    """Every act that a rule names exists, and every word list that an act names."""
+    lists, acts = list(ruleset.words), list(ruleset.acts)
+    for act in ruleset.acts.values():
+        for pattern in [*act.patterns, *act.exceptions]:
+            named = WORD_LIST.findall(pattern.model_dump_json(exclude={"tokens"}))
+            unknown = [name for name in named if name not in ruleset.words]
+            if unknown:
+                raise RulesetError(
+                    f"Handeling {act.id} noemt de woordenlijst '@{unknown[0]}', maar "
+                    f"die bestaat niet.{did_you_mean(unknown[0], lists)} Kies uit "
+                    f"{', '.join(lists)}."
+                )
+    for rule in ruleset.rules.values():
+        for check in rule.checks:
+            named = [*check.acts, *check.when.present, *check.when.absent]
+            unknown = [name for name in named if name not in ruleset.acts]
+            if unknown:
+                raise RulesetError(
+                    f"Regel {rule.id} noemt de handeling '{unknown[0]}', maar die "
+                    f"bestaat niet.{did_you_mean(unknown[0], acts)}"
+                )

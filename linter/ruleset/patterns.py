@@ -1,0 +1,201 @@
+"""Patterns of acts, made ready to run over a parsed message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..clauses import Clause, Role, role
+from .schema import GAP
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.vocab import Vocab
+
+    from ..message import Message, PartKind
+    from .schema import ClausePattern, Pattern
+
+MAX_GAP = 5
+WordLists = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, eq=False)
+class ParsedMessage:
+    """A message, its document and the clauses of it."""
+
+    message: Message
+    doc: Doc
+    clauses: Sequence[Clause]
+
+
+#: Finds stretches of a document: token indices, end exclusive.
+Match = Callable[[ParsedMessage], Iterator[range]]
+
+
+def compile_pattern(pattern: Pattern, words: WordLists, vocab: Vocab) -> Match:
+    """A callable that finds `pattern`; raises `KeyError` for an unknown word list."""
+    if pattern.clause is not None:
+        return ClauseMatch(pattern.clause, words)
+    if pattern.phrase is not None:
+        return PhraseMatch(pattern.phrase, words)
+    if pattern.tokens is not None:
+        return TokenMatch(pattern.tokens, vocab)
+    if pattern.regex is not None:
+        return RegexMatch(pattern.regex)
+    if pattern.part is not None:
+        return PartMatch(pattern.part)
+    return find_placeholders
+
+
+def expand(words: Sequence[str], lists: WordLists) -> frozenset[str]:
+    """Plain words and the members of the lists named with `@`, in lower case."""
+    result: set[str] = set()
+    for word in words:
+        members = lists[word[1:]] if word.startswith("@") else [word]
+        result.update(member.lower() for member in members)
+    return frozenset(result)
+
+
+class ClauseMatch:
+    """Finds clauses with the properties of a pattern."""
+
+    def __init__(self, pattern: ClausePattern, lists: WordLists) -> None:
+        self.pattern = pattern
+        self.verbs = expand(pattern.verb, lists)
+        self.complements = expand(pattern.complement, lists)
+        self.modals = expand(pattern.modal or [], lists)
+        self.subject = _participant(pattern.subject, lists)
+        self.object = _participant(pattern.object, lists)
+
+    def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
+        for clause in parsed.clauses:
+            if self._fits(clause):
+                yield range(clause.start, clause.end)
+
+    def _fits(self, clause: Clause) -> bool:
+        if self.verbs and clause.verb.lower() not in self.verbs:
+            return False
+        if self.complements and (clause.complement or "").lower() not in (
+            self.complements
+        ):
+            return False
+        if self.modals and not self.modals & clause.modals:
+            return False
+        for name in ("negated", "passive", "past", "hypothetical", "question"):
+            wanted = getattr(self.pattern, name)
+            if wanted is not None and getattr(clause, name) != wanted:
+                return False
+        if self.subject is not None and not (
+            clause.subject is not None and _is(clause.subject, self.subject)
+        ):
+            return False
+        return self.object is None or any(
+            _is(argument, self.object) for argument in clause.arguments
+        )
+
+
+def _participant(
+    given: Role | Sequence[str] | None, lists: WordLists
+) -> Role | frozenset[str] | None:
+    if given is None or isinstance(given, Role):
+        return given
+    return expand(given, lists)
+
+
+def _is(token: Token, wanted: Role | frozenset[str]) -> bool:
+    if isinstance(wanted, Role):
+        return role(token) is wanted
+    return token.lemma_.lower() in wanted or token.lower_ in wanted
+
+
+class PhraseMatch:
+    """Finds words in a row, by form or lemma, inside one sentence."""
+
+    def __init__(self, phrase: str, lists: WordLists) -> None:
+        self.parts: list[frozenset[str] | None] = [
+            None if part == GAP else expand(part.split("|"), lists)
+            for part in phrase.split()
+        ]
+
+    def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
+        doc = parsed.doc
+        forms = [{token.lower_, token.lemma_.lower()} for token in doc]
+        for start in range(len(doc)):
+            end = self._end(doc, forms, start, 0)
+            if end is not None:
+                yield range(start, end)
+
+    def _end(self, doc: Doc, forms: list[set[str]], at: int, part: int) -> int | None:
+        """Where the match of the parts from `part` on ends, if they follow `at`."""
+        if part == len(self.parts):
+            return at
+        wanted = self.parts[part]
+        if wanted is None:
+            for skipped in range(MAX_GAP + 1):
+                end = self._end(doc, forms, at + skipped, part + 1)
+                if end is not None:
+                    return end
+                if self._is_over(doc, at + skipped):
+                    return None
+            return None
+        # A line break inside a phrase is only layout.
+        while part and at < len(doc) and doc[at].is_space:
+            at += 1
+        if (part and self._is_over(doc, at)) or forms[at].isdisjoint(wanted):
+            return None
+        return self._end(doc, forms, at + 1, part + 1)
+
+    @staticmethod
+    def _is_over(doc: Doc, at: int) -> bool:
+        """Whether the sentence of the word before has ended."""
+        return at >= len(doc) or bool(doc[at].is_sent_start)
+
+
+class TokenMatch:
+    """Finds what a pattern of spaCy's Matcher describes."""
+
+    def __init__(self, tokens: list[dict[str, object]], vocab: Vocab) -> None:
+        from spacy.matcher import Matcher
+
+        self.matcher = Matcher(vocab)
+        self.matcher.add("pattern", [tokens])
+
+    def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
+        for _, start, end in self.matcher(parsed.doc):
+            yield range(start, end)
+
+
+class RegexMatch:
+    """Finds the words that a regular expression touches."""
+
+    def __init__(self, regex: str) -> None:
+        self.regex = re.compile(regex)
+
+    def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
+        spans = (match.span() for match in self.regex.finditer(parsed.doc.text))
+        return _token_ranges(parsed.doc, spans)
+
+
+class PartMatch:
+    """Finds the parts of a message of one kind."""
+
+    def __init__(self, kind: PartKind) -> None:
+        self.kind = kind
+
+    def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
+        return _token_ranges(parsed.doc, parsed.message.spans(self.kind))
+
+
+def find_placeholders(parsed: ParsedMessage) -> Iterator[range]:
+    """Finds the open placeholders of a message."""
+    spans = ((one.start, one.end) for one in parsed.message.placeholders)
+    return _token_ranges(parsed.doc, spans)
+
+
+def _token_ranges(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[range]:
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and end > start:
+            yield range(span.start, span.end)

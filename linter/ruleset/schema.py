@@ -1,0 +1,303 @@
+"""What a rule file and an act file may say; the JSON Schema comes from these models."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from ..clauses import Role
+from ..findings import Severity
+from ..message import PartKind
+
+#: In a phrase: some words in between.
+GAP = "…"
+Words = list[str]
+TokenAttributes = dict[str, object]
+
+
+class Strict(BaseModel):
+    """Unknown keys are mistakes, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ClausePattern(Strict):
+    """A clause with these properties; a property left out may be anything.
+
+    Words are lemmas; `@name` stands for a list in `words.yaml`. `object` is any
+    argument, with or without a preposition, by lemma or by who it is.
+    """
+
+    verb: Words = []
+    complement: Words = []
+    subject: Role | Words | None = None
+    object: Role | Words | None = None
+    modal: Words | None = None
+    negated: bool | None = None
+    passive: bool | None = None
+    past: bool | None = None
+    hypothetical: bool | None = None
+    question: bool | None = None
+
+
+class Pattern(Strict):
+    """Exactly one of the keys; each finds stretches of words.
+
+    - `clause`: a clause with these properties;
+    - `phrase`: words with blanks between: `a|b` is one of these, `…` up to five words
+      in between, `@name` one of a list. A word matches a form or a lemma, whatever
+      its case;
+    - `tokens`: a pattern of spaCy's Matcher;
+    - `regex`: a regular expression of Python over the judged text;
+    - `part`: every part of the message of this kind;
+    - `placeholder`: every open placeholder.
+    """
+
+    clause: ClausePattern | None = None
+    phrase: str | None = None
+    tokens: list[TokenAttributes] | None = None
+    regex: str | None = None
+    part: PartKind | None = None
+    placeholder: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def one_kind(self) -> Pattern:
+        if sum(value is not None for _, value in self) != 1:
+            raise ValueError(
+                f"geef precies één van {', '.join(type(self).model_fields)}"
+            )
+        return self
+
+    @field_validator("phrase")
+    @classmethod
+    def starts_and_ends_with_a_word(cls, phrase: str | None) -> str | None:
+        words = phrase.split() if phrase is not None else ["word"]
+        if not words or GAP in (words[0], words[-1]):
+            raise ValueError("een phrase begint en eindigt met een woord")
+        return phrase
+
+    @field_validator("tokens")
+    @classmethod
+    def matcher_takes_them(
+        cls, tokens: list[TokenAttributes] | None
+    ) -> list[TokenAttributes] | None:
+        if tokens is not None:
+            from spacy.matcher import Matcher
+            from spacy.vocab import Vocab
+
+            try:
+                Matcher(Vocab(), validate=True).add("pattern", [tokens])
+            except Exception as error:
+                raise ValueError("dit is geen patroon van spaCy's Matcher") from error
+        return tokens
+
+    @field_validator("regex")
+    @classmethod
+    def regex_compiles(cls, regex: str | None) -> str | None:
+        if regex is not None:
+            try:
+                re.compile(regex)
+            except re.error as error:
+                raise ValueError(f"deze regex kan niet: {error}") from error
+        return regex
+
+
+class EncoderAct(str, Enum):
+    """The acts that the encoder scores, in the order of its outputs."""
+
+    SALUTATION = "aanhef"
+    SIGN_OFF = "afsluiting"
+    THANKS = "danken"
+    UNDERSTANDING = "begrip"
+    MOCK_THANKS = "schijndank"
+    DECISION = "besluit"
+    DOUBT = "twijfel"
+    REASON = "reden"
+    TIME_REASON = "tijdreden"
+    VAGUENESS = "vaag"
+    PRIVATE_DETAIL = "prive"
+    ATTACK = "aanval"
+    APOLOGY = "excuus"
+    WISH = "wens"
+    CONTACT = "contact"
+    ALTERNATIVE = "alternatief"
+    EXPECTED = "verwacht"
+    MOCK_WISH = "schijnwens"
+
+
+Probability = Annotated[float, Field(gt=0, lt=1)]
+
+
+class EncoderUse(Strict):
+    """The encoder's act and the probability above which it is believed."""
+
+    act: EncoderAct
+    above: Probability
+
+
+class ActExamples(Strict):
+    """Sentences (or short passages) that are the act, and near-misses that are not."""
+
+    good: list[str] = Field(min_length=1)
+    bad: list[str] = Field(min_length=1)
+
+
+class Act(Strict):
+    """Something that a writer does with a sentence.
+
+    A sentence is the act where a pattern matches or the encoder says so, unless an
+    exception matches or the encoder gives another act more than `unless` allows:
+    thanks that are probably mock thanks are no thanks, whatever the words.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z-]*$")
+    title: str
+    encoder: EncoderUse | None = None
+    patterns: list[Pattern] = []
+    exceptions: list[Pattern] = []
+    unless: dict[EncoderAct, Probability] = {}
+    examples: ActExamples
+
+    @model_validator(mode="after")
+    def recognisable(self) -> Act:
+        if self.encoder is None and not self.patterns:
+            raise ValueError("geef encoder of patterns: anders herkent niets dit")
+        return self
+
+
+class Zone(str, Enum):
+    """Where in the message a check looks.
+
+    `closing` is the end of the body from the decision on, with the wishes that
+    people put in a sign-off or a postscript.
+    """
+
+    MESSAGE = "message"
+    CLOSING = "closing"
+
+
+class Place(str, Enum):
+    """Where a missing part belongs."""
+
+    AFTER_SALUTATION = "after-salutation"
+    AFTER_DECISION = "after-decision"
+    BEFORE_SIGN_OFF = "before-sign-off"
+
+
+class Condition(Strict):
+    """Holds when all of `present` and none of `absent` acts occur in the message."""
+
+    present: Words = []
+    absent: Words = []
+
+
+class Wording(Strict):
+    """One suggestion: what it does, and the text to put in, for each register.
+
+    Without a text the writer is only told what to do.
+    """
+
+    title: str
+    u: str | None = None
+    je: str | None = None
+
+
+class CheckBase(Strict):
+    """What all checks share: condition, wording, and what differs from the rule.
+
+    `severity` and `guide` (one of the guide's sentences) stand in for the rule's own.
+    """
+
+    #: What may stand between braces in the message.
+    slots: ClassVar[frozenset[str]] = frozenset()
+
+    message: str
+    when: Condition = Condition()
+    severity: Severity | None = None
+    guide: str | None = None
+    suggestions: list[Wording] = []
+
+    @field_validator("message")
+    @classmethod
+    def only_known_slots(cls, message: str) -> str:
+        try:
+            message.format(**dict.fromkeys(cls.slots, ""))
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            can = " of ".join(f"{{{slot}}}" for slot in sorted(cls.slots)) or "niets"
+            raise ValueError(f"tussen accolades kan hier {can} staan") from error
+        return message
+
+
+class Missing(CheckBase):
+    """None of the acts occurs in the zone; reported at the place they belong."""
+
+    kind: Literal["missing"]
+    acts: Words = Field(min_length=1)
+    zone: Zone = Zone.MESSAGE
+    place: Place
+
+
+class Present(CheckBase):
+    """One of the acts occurs; reported at its words, `{text}` in the message."""
+
+    slots = frozenset({"text"})
+    kind: Literal["present"]
+    acts: Words = Field(min_length=1)
+
+
+class Measure(str, Enum):
+    """What a limit counts."""
+
+    WORDS = "words"
+    SENTENCES = "sentences"
+
+
+class Limit(CheckBase):
+    """More words or sentences than `above`: of the whole body, or, with `acts`, of
+    one passage of neighbouring sentences that are all one of these. `{count}` and
+    `{limit}` may stand in the message."""
+
+    slots = frozenset({"count", "limit"})
+    kind: Literal["limit"]
+    measure: Measure
+    above: Annotated[int, Field(gt=0)]
+    acts: Words = []
+
+
+class Mixed(CheckBase):
+    """Acts of both groups occur; each place of the rarer group is reported, of the
+    second where they are even. `{text}` in the message is its words."""
+
+    slots = frozenset({"text"})
+    kind: Literal["mixed"]
+    groups: tuple[Words, Words]
+
+    @property
+    def acts(self) -> Words:
+        """The acts of both groups."""
+        return [act for group in self.groups for act in group]
+
+
+Check = Annotated[Missing | Present | Limit | Mixed, Field(discriminator="kind")]
+
+
+class RuleExamples(Strict):
+    """Whole messages; in a bad one `[[…]]` marks the words that are reported."""
+
+    good: list[str] = Field(min_length=1)
+    bad: list[str] = Field(min_length=1)
+
+
+class Rule(Strict):
+    """A piece of the guide's advice and how to see that it was not followed."""
+
+    id: str = Field(pattern=r"^[a-z][a-z-]*$")
+    title: str
+    severity: Severity
+    explanation: str
+    guide: Words = Field(min_length=1)
+    checks: list[Check] = Field(min_length=1)
+    examples: RuleExamples

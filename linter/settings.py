@@ -1,0 +1,144 @@
+"""What a user may choose, and the files where such choices are kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from .errors import AfwijslintError
+from .findings import Severity
+from .nearest import did_you_mean
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+#: In one folder the first of these that exists counts.
+FILE_NAMES = ("afwijslint.toml", ".afwijslint.yml", "pyproject.toml")
+PYPROJECT, TABLE = "pyproject.toml", "afwijslint"
+
+
+class SettingsError(AfwijslintError):
+    """A settings file that cannot be used: one Dutch sentence with file and key."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Choices for one run; the defaults are those of the command line.
+
+    `select` and `ignore` are rule ids, an empty `select` is all rules. `model` is
+    the name or path of an installed spaCy pipeline to parse with in place of the
+    bundled one. `rule_files` are read after the built-in rules.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.WARNING
+    model: str | None = None
+    rule_files: tuple[Path, ...] = ()
+
+
+#: Keys in a file are the long options of the command line.
+FIELD_OF_KEY = {
+    "select": "select",
+    "ignore": "ignore",
+    "fail-on": "fail_on",
+    "model": "model",
+    "regels-bestand": "rule_files",
+}
+
+
+def find_settings_file(folder: Path) -> Path | None:
+    """The settings file nearest above, from `folder` up to the root."""
+    for place in (folder, *folder.parents):
+        for name in FILE_NAMES:
+            path = place / name
+            if path.is_file() and (name != PYPROJECT or _table(path) is not None):
+                return path
+    return None
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file; what it does not name keeps its default.
+
+    Paths in it are relative to its folder. Raises `SettingsError`.
+    """
+    table = _table(path)
+    settings = Settings()
+    for key, value in (table or {}).items():
+        if key not in FIELD_OF_KEY:
+            hint = did_you_mean(str(key), FIELD_OF_KEY)
+            raise SettingsError(f"{path}: de instelling '{key}' bestaat niet.{hint}")
+        field = FIELD_OF_KEY[key]
+        settings = replace(settings, **{field: _value(path, key, field, value)})
+    return settings
+
+
+def merged(base: Settings, chosen: Mapping[str, Any]) -> Settings:
+    """`base` with what was chosen on the command line in its place."""
+    known = {field.name for field in fields(Settings)}
+    given = {k: v for k, v in chosen.items() if k in known and v not in (None, ())}
+    return replace(base, **given)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The settings in a file as a table, None for a `pyproject.toml` without."""
+    try:
+        # Notepad puts a byte order mark before UTF-8.
+        text = path.read_text("utf-8-sig")
+        if path.suffix == ".toml":
+            data: Any = tomllib.loads(text)
+        else:
+            import yaml
+
+            data = yaml.safe_load(text) or {}
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: deze instellingen kunnen niet worden gelezen: {error.strerror}."
+        ) from error
+    # Both libraries and the decoder put line and column in what they say.
+    except Exception as error:
+        raise SettingsError(
+            f"{path}: deze instellingen zijn niet te lezen ({_one_line(error)})."
+        ) from error
+    if path.name == PYPROJECT:
+        tools = data.get("tool")
+        data = tools.get(TABLE) if isinstance(tools, dict) else None
+    if data is not None and not isinstance(data, dict):
+        raise SettingsError(f"{path}: hier horen instellingen met een waarde.")
+    return data
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def _value(path: Path, key: str, field: str, value: Any) -> Any:
+    if field == "model":
+        if isinstance(value, str):
+            return value
+        raise SettingsError(f"{path}: bij '{key}' hoort de naam van een model.")
+    if field == "fail_on":
+        known = {severity.value: severity for severity in Severity}
+        if isinstance(value, str) and value in known:
+            return known[value]
+        hint = did_you_mean(str(value), known)
+        raise SettingsError(
+            f"{path}: bij '{key}' past '{value}' niet.{hint} Kies uit "
+            f"{', '.join(known)}."
+        )
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise SettingsError(f"{path}: bij '{key}' hoort een lijst, zoals [geen-dank].")
+    if field == "rule_files":
+        return tuple(path.parent / one for one in value)
+    return rule_ids(value)
+
+
+def rule_ids(texts: Iterable[str]) -> tuple[str, ...]:
+    """Rule ids out of texts that may hold several with commas between them."""
+    parts = (part.strip().lower() for text in texts for part in text.split(","))
+    return tuple(filter(None, parts))

@@ -1,0 +1,184 @@
+"""From what the user named (files, folders, standard input) to drafts as bytes."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .message import MAX_FILE_BYTES
+from .nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
+
+STDIN = "-"
+SUFFIXES = frozenset({".txt", ".md", ".eml"})
+
+_REASONS = {
+    errno.EACCES: "Dit kan niet worden gelezen: je hebt er geen rechten voor, of het "
+    "is nog in een ander programma geopend.",
+    errno.EPERM: "Dit kan niet worden gelezen: je hebt er geen rechten voor.",
+    errno.ENOENT: "Dit bestand bestaat niet.",
+    errno.ENOTDIR: "Dit bestand bestaat niet: een deel van het pad is geen map.",
+    errno.ELOOP: "Deze snelkoppeling wijst naar zichzelf en is dus niet te lezen.",
+    errno.EISDIR: "Dit is een map en geen bestand.",
+}
+_NOT_A_NAME = (
+    "Dit is geen bestandsnaam maar tekst. Typ alleen 'afwijslint', druk op Enter en "
+    "plak dan je bericht."
+)
+_NO_DRAFTS = "In deze map staat geen bericht (een bestand op .txt, .md of .eml)."
+_NO_STDIN = "Er is geen invoer om te lezen: de standaardinvoer is gesloten."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The bytes of one message, and the name it has for the user."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Something named by the user that could not be read, and in Dutch why."""
+
+    path: str
+    reason: str
+
+
+def read_drafts(
+    arguments: Sequence[str], stdin_name: str
+) -> Iterator[Draft | Unreadable]:
+    """Every draft once, in the order of the arguments and by name in a folder.
+
+    Reads lazily, so that a folder of any size needs the memory of one draft.
+    """
+    seen: set[Path | None] = set()
+    for found in _find_all(arguments):
+        if isinstance(found, Unreadable):
+            yield found
+            continue
+        identity = None if found is None else _real_path(found)
+        if identity not in seen:
+            seen.add(identity)
+            yield _read_stdin(stdin_name) if found is None else _read_file(found)
+
+
+# What was found is a file, something unreadable, or None: standard input.
+def _find_all(arguments: Sequence[str]) -> Iterator[Path | Unreadable | None]:
+    for argument in arguments:
+        try:
+            yield from _find(argument)
+        except OSError as error:
+            yield Unreadable(argument, _explain(error))
+
+
+def _find(argument: str) -> Iterator[Path | Unreadable | None]:
+    if argument == STDIN:
+        yield None
+    elif not argument.strip():
+        yield Unreadable("", "Er is een lege bestandsnaam opgegeven.")
+    elif Path(argument).is_dir():
+        yield from _walk(Path(argument))
+    elif os.path.lexists(argument):
+        yield Path(argument)
+    else:
+        yield from _match(argument)
+
+
+def _match(pattern: str) -> Iterator[Path | Unreadable]:
+    """The files that fit a pattern: the Windows shell leaves `*.txt` to us."""
+    # Path.glob takes no absolute pattern, hence the older function.
+    paths = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207
+    if not paths:
+        yield Unreadable(pattern, _why_missing(pattern))
+    for path in paths:
+        yield from _walk(path) if path.is_dir() else [path]
+
+
+def _walk(folder: Path) -> Iterator[Path | Unreadable]:
+    """The drafts in a folder and below; hidden files and folders are left alone."""
+    closed: list[OSError] = []
+    anything = False
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.startswith(".") or Path(name).suffix.lower() not in SUFFIXES:
+                continue
+            anything = True
+            yield _regular(Path(parent, name))
+    for error in closed:
+        yield Unreadable(str(error.filename), _explain(error))
+    if not anything and not closed:
+        yield Unreadable(str(folder), _NO_DRAFTS)
+
+
+def _regular(path: Path) -> Path | Unreadable:
+    # Nobody asked for this very file: opening a pipe here could wait for ever.
+    if path.exists() and not path.is_file():
+        return Unreadable(str(path), "Dit is geen gewoon bestand.")
+    return path
+
+
+def _read_file(path: Path) -> Draft | Unreadable:
+    try:
+        with path.open("rb") as file:
+            return Draft(str(path), _read(file))
+    except OSError as error:
+        return Unreadable(str(path), _explain(error))
+
+
+def _read_stdin(name: str) -> Draft | Unreadable:
+    # Python sets stdin to None when the caller has closed it (`<&-`).
+    if sys.stdin is None:
+        return Unreadable(name, _NO_STDIN)
+    try:
+        return Draft(name, _read(sys.stdin.buffer))
+    except OSError as error:
+        return Unreadable(name, _explain(error))
+
+
+def _read(file: BinaryIO) -> bytes:
+    # One byte more shows that it is too long, which the message will say; all of
+    # it could be endless, as in /dev/zero.
+    return file.read(MAX_FILE_BYTES + 1)
+
+
+def _real_path(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return path.absolute()
+
+
+def _why_missing(argument: str) -> str:
+    if _looks_like_prose(argument):
+        return _NOT_A_NAME
+    if glob.has_magic(argument):
+        return "Geen enkel bestand past bij dit patroon."
+    path = Path(argument)
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        names = []
+    return _REASONS[errno.ENOENT] + did_you_mean(path.name, names)
+
+
+def _looks_like_prose(argument: str) -> bool:
+    return "\n" in argument or len(re.findall(r"\S\s+(?=\S)", argument)) >= 5
+
+
+def _explain(error: OSError) -> str:
+    """Why something could not be read, in one Dutch sentence."""
+    if error.errno == errno.ENAMETOOLONG:
+        return _NOT_A_NAME
+    known = _REASONS.get(error.errno or 0)
+    return known or f"Dit kan niet worden gelezen ({error.strerror or error})."

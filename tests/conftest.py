@@ -1,0 +1,23 @@
+import pytest
+
+
+@pytest.fixture(scope="session")
+def linter():
+    from afwijslint.linting import Linter
+
+    return Linter()
+
+
+@pytest.fixture(scope="session")
+def parser():
+    from afwijslint.nlp import Parser
+
+    return Parser()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--write-golden",
+        action="store_true",
+        help="write the expected output anew; read the difference before a commit",
+    )

@@ -1,0 +1,60 @@
+"""What the documentation shows is what the program does."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from afwijslint import cli
+from afwijslint.ruleset.load import load_rules
+
+ROOT = Path(__file__).parent.parent
+OUTPUT = re.compile(r"<!-- output: (.*?) -->\n```\w*\n(.*?)```", re.DOTALL)
+CODE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
+
+def outputs():
+    return [
+        pytest.param(command, shown, id=f"{path.name}: {command}")
+        for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+        for command, shown in OUTPUT.findall(path.read_text("utf8"))
+    ]
+
+
+@pytest.mark.parametrize(("command", "shown"), outputs())
+def test_a_command_prints_what_is_shown(command, shown, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    cli.run(shlex.split(command)[1:])
+    printed, errors = capsys.readouterr()
+    assert errors == ""
+    assert printed == shown
+
+
+def test_every_option_that_the_readme_names_exists(monkeypatch, capsys):
+    cli.run(["--help"])
+    help_page = capsys.readouterr().out
+    named = re.findall(r"(?<!\w)--[a-z][a-z-]+", (ROOT / "README.md").read_text("utf8"))
+    assert named
+    assert [option for option in named if option not in help_page] == []
+
+
+def test_the_examples_of_the_rule_format_load(tmp_path):
+    examples = CODE.findall((ROOT / "docs" / "rules.md").read_text("utf8"))
+    paths = []
+    for number, text in enumerate(examples):
+        paths.append(tmp_path / f"{number}.yaml")
+        paths[-1].write_text(text, "utf8")
+    loaded = load_rules(paths)
+    assert "te-lang" in loaded.rules
+    assert "opscheppen" in loaded.acts
+
+
+def test_json_output_has_the_documented_keys(monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    cli.run(["--format", "json", "examples/afzegging.txt"])
+    page = (ROOT / "docs" / "json.md").read_text("utf8")
+    for finding in json.loads(capsys.readouterr().out):
+        for key in finding:
+            assert f"`{key}`" in page

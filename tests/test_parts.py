@@ -1,0 +1,324 @@
+"""Finding the parts of a message and its header fields."""
+
+import pytest
+
+from afwijslint.message import Message, PartKind
+
+LETTER = (
+    "Geachte mevrouw Kist,\n\n"
+    "Dank voor uw uitnodiging. Ik zie van het gesprek af, want ik blijf hier nog.\n\n"
+    "Veel succes met het zoeken.\n\n"
+    "Met vriendelijke groet,\nPim Oud\n"
+)
+
+
+def parts(text, path="-"):
+    message = Message.from_text(text, path)
+    return [(p.kind, message.text[p.start : p.end]) for p in message.parts]
+
+
+def texts(text, kind, path="-"):
+    return [part for part_kind, part in parts(text, path) if part_kind is kind]
+
+
+def test_every_line_end_counts():
+    assert parts("Hoi Zoë,\r\nik kom één keer níét.\rGroet,\nPim\n") == [
+        (PartKind.SALUTATION, "Hoi Zoë,"),
+        (PartKind.BODY, "ik kom één keer níét."),
+        (PartKind.SIGN_OFF, "Groet,\nPim"),
+    ]
+
+
+# --- Headers and front matter -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "subject"),
+    [
+        (LETTER, "a.txt", None),
+        (f"Onderwerp: Gesprek dinsdag\n\n{LETTER}", "a.txt", "Gesprek dinsdag"),
+        (f"Subject: Interview\nTo: x@y.nl\n{LETTER}", "a.txt", "Interview"),
+        (f"**Onderwerp:** Gesprek\n\n{LETTER}", "a.md", "Gesprek"),
+        (f'---\nsubject: "Nee, dank u"\n---\n{LETTER}', "a.md", "Nee, dank u"),
+        (f"---\ntaal: nl\nonderwerp: Afzegging\n---\n{LETTER}", "a.md", "Afzegging"),
+        (f"Betreft: uw brief\n\n{LETTER}", "a.txt", "uw brief"),
+        (f"Pim Oud\nLaan 1\n\nBetreft: uw brief\n\n{LETTER}", "a.txt", "uw brief"),
+        (f"Van: Pim\nOnderwerp:\n\n{LETTER}", "a.txt", ""),
+    ],
+)
+def test_subject(text, path, subject):
+    message = Message.from_text(text, path)
+    assert message.subject == subject
+    (salutation,) = message.spans(PartKind.SALUTATION)
+    assert text[slice(*salutation)] == "Geachte mevrouw Kist,"
+    counted = sum(message.word_count(*body) for body in message.spans(PartKind.BODY))
+    assert counted == 20
+
+
+def test_front_matter_only_in_markdown_and_only_when_closed():
+    text = f"---\ntitle: x\n---\n\n{LETTER}"
+    assert texts(text, PartKind.FRONT_MATTER, "a.md") == ["---\ntitle: x\n---"]
+    assert not texts(text, PartKind.FRONT_MATTER, "a.txt")
+    assert not texts(f"---\n{LETTER}", PartKind.FRONT_MATTER, "a.md")
+
+
+def test_headers_of_a_text_are_blanked_out_of_what_is_judged():
+    text = f"Van: Pim <p@x.nl>\nDatum: 3 mei\nOnderwerp: Dank\n\n{LETTER}"
+    judged = Message.from_text(text).judged_text()
+    assert judged.strip() == LETTER.strip()
+    assert judged.count("\n") == text.count("\n")
+
+
+# --- Salutation -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "salutation",
+    [
+        "Beste Kim,",
+        "Beste",
+        "Beste Wil,",
+        "Beste allemaal",
+        "Geachte heer, mevrouw,",
+        "Geachte heer/mevrouw [achternaam],",
+        "Geachte mevrouw Van den Eynde:",
+        "Zeer geachte heer De Vos,",
+        "Weledelgeboren heer,",
+        "Dag Lieve,",
+        "Hallo Joke!",
+        "Hoiii",
+        "heyy lisa 😊",
+        "Ha Jan",
+        "Yo Mitch!!",
+        "L.S.,",
+        "Goedemorgen,",
+        "Goeiemiddag mevrouw Nys,",
+        "Lieve tante Riet,",
+        "Waarde collega,",
+        "Mevrouw Bosman,",
+        "Mijnheer, mevrouw,",
+        "Aan wie dit leest,",
+        "Aan de afdeling Personeel en Organisatie van de gemeente,",
+        "Beste {{ voornaam }},",
+        "Sanne,",
+        "Dag dhr. Peeters,",
+    ],
+)
+def test_salutation_on_its_own_line(salutation):
+    assert parts(f"{salutation}\n\nIk kom morgen niet. Ik ben ziek.") == [
+        (PartKind.SALUTATION, salutation),
+        (PartKind.BODY, "Ik kom morgen niet. Ik ben ziek."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "salutation"),
+    [
+        ("Hoi Sander, wat een eer dat je mij vroeg.", "Hoi Sander,"),
+        ("hoi kim ik kan morgen niet", "hoi kim"),
+        ("hoi ik kan morgen niet", "hoi"),
+        ("Dag mevrouw De Wit ik kan morgen niet komen", "Dag mevrouw De Wit"),
+        ("heej Noor! kan het ook een andere keer?", "heej Noor!"),
+        ("Geachte mevrouw, ik wil u bedanken", "Geachte mevrouw,"),
+        ("Beste Jan. Ik kom niet, want ik ben ziek.", "Beste Jan."),
+        ("Goedemorgen ik ben ziek vandaag", "Goedemorgen"),
+        ("Beste [naam], ik kom niet", "Beste [naam],"),
+    ],
+)
+def test_salutation_before_the_first_sentence(text, salutation):
+    assert texts(text, PartKind.SALUTATION) == [salutation]
+    assert texts(text, PartKind.BODY) == [text.removeprefix(salutation).strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kom niet. Al ander werk.",
+        "Helaas kan ik niet komen.",
+        "haha nee",
+        "Nee,\nik kom niet.",
+        "he je had gevraagd of ik kwam, maar nee",
+        "Mevrouw Bosman heeft mij gebeld over het gesprek en ik kom niet.",
+        "Aan de afspraak van morgen kan ik mij niet houden.",
+        "met jeroen over vrijdag, dat gaat niet lukken",
+        "Beste is het niet, maar ik kom niet.",
+        "Ik kom niet.\nKim,",
+    ],
+)
+def test_no_salutation(text):
+    assert not texts(text, PartKind.SALUTATION)
+
+
+# --- Sign-off ---------------------------------------------------------------------
+
+BODY = "Beste Kim,\n\nIk kom morgen niet. Ik heb ander werk.\n\n"
+
+
+@pytest.mark.parametrize(
+    "sign_off",
+    [
+        "Met vriendelijke groet,\nPim",
+        "Met vriendelijke groet",
+        "met vriendelijke groet\n\npim oud",
+        "Met hartelijke groeten,\nPim Oud\nmonteur",
+        "Vriendelijke groeten\nAn",
+        "Met beleefde groeten,\nPim",
+        "Mvg\nPim",
+        "M.v.g.,\nPim",
+        "m.vr.gr.\nPim",
+        "Gr. Pim",
+        "Grtjs",
+        "groetjesss pim",
+        "Groet, Pim",
+        "Met vriendelijke groet, [Uw naam]",
+        "Hoogachtend,\nmr. P. Oud",
+        "Met achting\nPim",
+        "Met de meeste hoogachting verblijf ik,\nUw dienstwillige\nP. ten Cate",
+        "Inmiddels verblijf ik,\nhoogachtend,\nP. Oud",
+        "Liefs,\nPim",
+        "Hartelijks,\nPim",
+        "Beste,\nPim",
+        "Beste, [uw naam]",
+        "Goed weekend en groeten,\nPim",
+        "Fijne dag, Kees",
+        "Houd u goed, Yves",
+        "Doei!",
+        "xx Pim",
+        "Tot ziens, Pim",
+        "Met een buiging,\nzuster Agnes",
+        "Je Truus",
+        "Aanvaard, mevrouw, mijn oprechte groeten.",
+    ],
+)
+def test_sign_off(sign_off):
+    assert texts(BODY + sign_off, PartKind.SIGN_OFF) == [sign_off]
+    assert texts(BODY + sign_off, PartKind.BODY) == [BODY.split("\n\n")[1]]
+
+
+@pytest.mark.parametrize(
+    ("last_line", "sign_off"),
+    [
+        ("had het eerder moeten zeggen..... groetjes sem", "groetjes sem"),
+        ("Je weet me te vinden! Groet, Amber", "Groet, Amber"),
+        ("Fijn weekend. Gr Bas", "Gr Bas"),
+        (
+            "Dank en dag. Met hartelijke groet, Bas Kok",
+            "Met hartelijke groet, Bas Kok",
+        ),
+        ("Ik hoor het graag. Fijne dag, Kees", "Fijne dag, Kees"),
+        ("sorry he!! grtjs Jens", "grtjs Jens"),
+    ],
+)
+def test_sign_off_at_the_end_of_the_last_line(last_line, sign_off):
+    assert texts(BODY + last_line, PartKind.SIGN_OFF) == [sign_off]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Pim",
+        "P. Oud",
+        "Fijn weekend!\n\nPim",
+        "Succes met alles.\nPim",
+        "Tot snel hopelijk!\nPim",
+        "Doe je collega de groeten!",
+        "Doe de groeten aan de rest!\nPim",
+        "Ik hoop u nog eens te begroeten.",
+        "Fijne dag verder.",
+        "Veel geluk, u hebt het nodig.\nPim",
+    ],
+)
+def test_no_sign_off(end):
+    assert not texts(BODY + end, PartKind.SIGN_OFF)
+
+
+@pytest.mark.parametrize("mark", ["PS", "P.S.", "PS:", "ps"])
+def test_a_postscript_is_body_again(mark):
+    assert parts(f"{BODY}Groet,\nPim\n\n{mark} Bedankt nog voor de koffie.")[2:] == [
+        (PartKind.SIGN_OFF, "Groet,\nPim"),
+        (PartKind.BODY, f"{mark} Bedankt nog voor de koffie."),
+    ]
+
+
+# --- Signature --------------------------------------------------------------------
+
+SIGNED = f"{BODY}Groet,\nPim"
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "-- \nPim Oud\nKerkstraat 1, bel gerust",
+        "06 - 12 34 56 78",
+        "06-XXXXXXXX",
+        "T: +31 (0)20 123 45 67\npim@voorbeeld.nl",
+        "Kerkstraat 12\n1234 AB Zwolle",
+        "Verstuurd vanaf mijn iPhone",
+        "Sent from my Galaxy",
+        "\nDit bericht is vertrouwelijk en alleen voor u bestemd.",
+        "\nDe informatie in deze e-mail is uitsluitend bestemd voor de geadresseerde. "
+        "Gebruik door anderen is verboden.\nDenk aan het milieu voor u dit print.",
+    ],
+)
+def test_signature_is_not_judged(signature):
+    message = Message.from_text(f"{SIGNED}\n{signature}\n")
+    assert message.judged_text().strip().startswith(SIGNED)
+    assert signature.split("\n")[-1] not in message.judged_text()
+    assert message.spans(PartKind.SIGN_OFF)
+
+
+def test_a_sentence_about_confidence_is_body():
+    text = f"{BODY}Deze e-mail is vertrouwelijk bedoeld, dat begrijpt u.\n\nGroet,\nPim"
+    assert not texts(text, PartKind.SIGNATURE)
+
+
+# --- Quoted mail ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "> Kom je dinsdag?\n> Met vriendelijke groet, Kim",
+        "Op di 6 mei 2025 om 09:12 schreef Kim <k@x.nl>:\n> Kom je?\n>\n> Kim",
+        "Op 6 mei 2025 om 09:12 schreef Kim Wit\n<k@x.nl>:\n\nKom je dinsdag?\n\nKim",
+        "Kim Wit <k@x.nl> schreef op 6 mei 2025:\nKom je dinsdag?",
+        "On Tue, May 6, 2025 at 9:12 AM Kim <k@x.nl> wrote:\n> Kom je?",
+        "Op 6 mei 2025, om 09:12 heeft Kim het volgende geschreven:\n\nKom je?",
+        "-----Oorspronkelijk bericht-----\nVan: Kim\n\nKom je?\nGroet, Kim",
+        "________________\nVan: Kim\nVerzonden: 6 mei\nAan: Pim\n\nKom je?",
+        "Van: Kim\nVerzonden: 6 mei 2025 09:12\nAan: Pim\nOnderwerp: x\n\nKom je?",
+        "From: Kim\nSent: Tuesday\nTo: Pim\nSubject: gesprek\n\nKom je?",
+    ],
+)
+def test_quoted_mail_below(quoted):
+    assert parts(f"{SIGNED}\n\n{quoted}\n")[2:] == [
+        (PartKind.SIGN_OFF, "Groet,\nPim"),
+        (PartKind.QUOTED, quoted),
+    ]
+
+
+def test_quoted_mail_above_and_between():
+    text = (
+        "Op 6 mei 2025 om 09:12 schreef Kim:\n> Hoi Pim,\n> Kom je dinsdag?\n\n"
+        "Hoi Kim,\n\nNee, ik kom niet.\n\n> Of woensdag?\n\nOok niet.\n\nGroet,\nPim"
+    )
+    assert [kind for kind, _ in parts(text)] == [
+        PartKind.QUOTED,
+        PartKind.SALUTATION,
+        PartKind.BODY,
+        PartKind.QUOTED,
+        PartKind.BODY,
+        PartKind.SIGN_OFF,
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Op 3 mei schreef u mij het volgende:",
+        "Op 3 mei 2025 schreef u mij:",
+        "Van: dat soort dingen houd ik niet.",
+    ],
+)
+def test_sentences_that_look_like_quoting(sentence):
+    assert not texts(f"Beste Kim,\n\n{sentence}\nIk kom niet.", PartKind.QUOTED)

@@ -1,0 +1,122 @@
+"""What the pipeline learns from is read and spoilt without losing its truth."""
+
+import json
+from random import Random
+
+import pytest
+
+from training import documents, labels, letters, treebank
+
+CONLLU = """\
+# text = Ik wijs het af.
+1\tIk\tik\tPRON\tVNW\tCase=Nom\t2\tnsubj\t_\t_
+2\twijs\taf_wijzen\tVERB\tWW\tVerbForm=Fin\t0\troot\t_\t_
+3\thet\thet\tPRON\tVNW\t_\t2\tobj\t_\t_
+4\taf\taf\tADP\tVZ\t_\t2\tcompound:prt\t_\tSpaceAfter=No
+5\t.\t.\tPUNCT\tLET\t_\t2\tpunct\t_\t_
+
+1\tDag\tdag\tINTJ\tTSW\t_\t0\troot\t_\t_
+2\t,\t,\tPUNCT\tLET\t_\t3\tpunct\t_\t_
+3\tAnna\tAnna\tPROPN\tN\t_\t1\tvocative\t_\t_
+
+"""
+
+
+@pytest.fixture
+def sentences(tmp_path):
+    path = tmp_path / "sample.conllu"
+    path.write_text(CONLLU, "utf8")
+    return treebank.read(path)
+
+
+@pytest.fixture
+def document(sentences):
+    return documents.from_sentences(sentences, [" ", "\n\n"])
+
+
+def governed(document):
+    """Each word with the word that it hangs from."""
+    tokens = document.tokens
+    return [(token.text.lower(), tokens[token.head].text.lower()) for token in tokens]
+
+
+def test_a_treebank_file_becomes_sentences(sentences):
+    assert [len(sentence) for sentence in sentences] == [5, 3]
+    word = sentences[0][1]
+    assert (word.text, word.lemma, word.dep) == ("wijs", "af_wijzen", "ROOT")
+    assert not sentences[0][3].space_after
+
+
+def test_joined_sentences_keep_heads_and_layout(document):
+    text = "".join(token.gap + token.text for token in document.tokens)
+    assert text == " Ik wijs het af.\n\nDag , Anna"
+    assert governed(document)[5:] == [("dag", "dag"), (",", "anna"), ("anna", "dag")]
+    assert [t.text for t in document.tokens if t.starts_sentence] == ["Ik", "Dag"]
+
+
+def test_dropping_marks_keeps_every_other_link(document):
+    bare = documents.drop_punctuation(document, Random(1), share=1.0)
+    assert governed(bare) == [
+        pair for pair in governed(document) if pair[0] not in {".", ","}
+    ]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_noise_keeps_the_tree(document, seed):
+    noisy = documents.add_noise(document, Random(seed))
+    assert all(0 <= token.head < len(noisy.tokens) for token in noisy.tokens)
+    assert sum(token.head == n for n, token in enumerate(noisy.tokens)) == 2
+    assert sum(token.starts_sentence for token in noisy.tokens) == 2
+
+
+def test_a_misspelt_word_has_no_lemma_to_learn(document):
+    wrong = documents.misspell(document, Random(0), share=1.0)
+    changed = [
+        (after.text, after.lemma)
+        for before, after in zip(document.tokens, wrong.tokens, strict=True)
+        if before.text != after.text
+    ]
+    assert changed
+    assert all(lemma is None for _, lemma in changed)
+
+
+def test_lemma_classes_are_shared_whatever_the_case(sentences):
+    found = labels.collect(sentences * 2)
+    assert found.lemma_number("Wijs", "af_wijzen") == found.lemma_number(
+        "wijs", "af_wijzen"
+    )
+    assert found.lemma_number("Anna", "Anna") >= 0
+    assert found.lemma_number("wijs", None) == labels.IGNORE
+
+
+def write(path, *records):
+    path.write_text("\n".join(map(json.dumps, records)), "utf8")
+
+
+LETTER = {"id": "a-1", "sentences": [["Dag An,\n\n", ["aanhef"]], ["Ik kom.", []]]}
+
+
+def test_letters_keep_white_space_before_each_word(tmp_path):
+    write(tmp_path / "a.jsonl", LETTER)
+    [letter] = letters.read([tmp_path])
+    first, second = letter.sentences
+    assert first.words == ["Dag", "An", ","]
+    assert first.acts == {"aanhef"}
+    assert second.gaps == ["\n\n", " ", ""]
+
+
+def test_a_correction_replaces_the_acts(tmp_path):
+    write(tmp_path / "a.jsonl", LETTER)
+    correction = {"id": "a-1", "sentence": 1, "text": "Ik", "acts": ["twijfel"]}
+    write(tmp_path / "corrections.jsonl", correction)
+    [letter] = letters.read([tmp_path])
+    assert letter.sentences[1].acts == {"twijfel"}
+
+
+@pytest.mark.parametrize("change", [{"text": "Jij"}, {"acts": ["dansen"]}])
+def test_a_correction_that_does_not_fit_is_refused(tmp_path, change):
+    write(tmp_path / "a.jsonl", LETTER)
+    correction = {"id": "a-1", "sentence": 1, "text": "Ik", "acts": ["twijfel"]}
+    write(tmp_path / "corrections.jsonl", correction | change)
+    with pytest.raises(ValueError, match=r"correction of another|unknown acts"):
+        letters.read([tmp_path])

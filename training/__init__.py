@@ -1,0 +1,1 @@
+"""Makes the bundled pipeline: `python -m training --help`."""

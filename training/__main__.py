@@ -1,0 +1,92 @@
+"""Makes the bundled pipeline again from its sources.
+
+    python -m training --treebank DIR --letters DIR [--target model] [--seed 1]
+
+The treebank folder holds `train.conllu.xz` and `dev.conllu.xz`, the letter folders
+`*.jsonl` files with the acts of every sentence; the letters beside this module are
+always read as well. Needs the extra `train`. On two cores it takes about an hour
+and a half; the same seed and number of threads give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from afwijslint.pieces import PieceEncoder
+from training import e5, export, labels, letters, network, treebank, vocabulary
+from training.train import Plan, TrainingData, train
+
+LAYERS = 8
+VOCABULARY = 30_000
+LONGEST_SENTENCE = 120
+#: A word of a letter counts this often in the choice of pieces.
+LETTER_WEIGHT = 5
+META = {
+    "name": "afwijslint",
+    "version": "0.1.0",
+    "description": "Dutch parser that also reads the acts of a letter",
+    "license": "CC BY-SA 4.0",
+    "spacy_version": ">=3.7,<4",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--treebank", type=Path, required=True)
+    parser.add_argument("--letters", type=Path, action="append", default=[])
+    parser.add_argument("--target", type=Path, default=Path("model"))
+    parser.add_argument("--work", type=Path, default=Path("build/training"))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    work: Path = arguments.work
+    work.mkdir(parents=True, exist_ok=True)
+    sentences = [
+        sentence
+        for sentence in treebank.read(arguments.treebank / "train.conllu.xz")
+        if len(sentence) <= LONGEST_SENTENCE
+    ]
+    all_letters = letters.read([*arguments.letters, letters.OWN_LETTERS])
+    packed = e5.read(e5.packed_path())
+    pieces_path = work / "pieces.json"
+    words = [word.text for sentence in sentences for word in sentence]
+    words += LETTER_WEIGHT * [
+        word
+        for letter in all_letters
+        for sentence in letter.sentences
+        for word in sentence.words
+    ]
+    rows = vocabulary.cut(packed, words, VOCABULARY, pieces_path)
+    label_set = labels.collect(sentences)
+    data = TrainingData(
+        sentences=sentences,
+        letters=[x for x in all_letters if not letters.held_out(x)],
+        dev=treebank.read(arguments.treebank / "dev.conllu.xz"),
+        unseen=[x for x in all_letters if letters.held_out(x)],
+        labels=label_set,
+        pieces=PieceEncoder(pieces_path),
+    )
+    sizes = network.Sizes(
+        len(label_set.pos),
+        len(label_set.morph),
+        len(label_set.lemma),
+        len(label_set.dep),
+        len(label_set.acts),
+    )
+    reader = network.Network(len(data.pieces), LAYERS, sizes)
+    reader.start_from(packed, rows)
+    reader.to("cuda" if torch.cuda.is_available() else "cpu")
+    train(reader, Plan(), arguments.seed, data, work / "network.pt")
+    reader.to("cpu")
+    export.write_pipeline(reader, label_set, pieces_path, arguments.target, meta=META)
+
+
+if __name__ == "__main__":
+    main()

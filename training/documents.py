@@ -1,0 +1,206 @@
+"""Training documents: words, layout and what is known of them, and their noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from training.letters import Letter, LetterSentence
+from training.treebank import Sentence
+
+PARAGRAPH, LINE = "\n\n", "\n"
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word; `head` is an index into the document, the word's own for a root.
+
+    `gap` is the white space before the word. `lemma` is None where a typo makes
+    it unlearnable; the tree is None throughout in a letter.
+    """
+
+    text: str
+    gap: str
+    starts_sentence: bool
+    pos: str | None = None
+    morph: str | None = None
+    lemma: str | None = None
+    head: int | None = None
+    dep: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """`acts` has one set per sentence, or is None for the treebank."""
+
+    tokens: list[Token]
+    acts: list[frozenset[str]] | None = None
+
+
+def from_sentences(sentences: list[Sentence], separators: list[str]) -> Document:
+    """Join treebank sentences; `separators[i]` stands before sentence `i`."""
+    tokens: list[Token] = []
+    for sentence, separator in zip(sentences, separators, strict=True):
+        offset = len(tokens)
+        for index, word in enumerate(sentence):
+            if index:
+                gap = " " if sentence[index - 1].space_after else ""
+            else:
+                gap = separator
+            tokens.append(
+                Token(
+                    text=word.text,
+                    gap=gap,
+                    starts_sentence=index == 0,
+                    pos=word.pos,
+                    morph=word.morph,
+                    lemma=word.lemma,
+                    head=offset + (word.head - 1 if word.head else index),
+                    dep=word.dep,
+                )
+            )
+    return Document(tokens)
+
+
+def from_letter(letter: Letter) -> Document:
+    return _from_letter_sentences(letter.sentences)
+
+
+def letter_sample(letter: Letter, random: Random) -> Document:
+    """The letter, or now and then a part of it or its sentences in another order.
+
+    Without these the network leans on the place of a sentence: an insult near
+    the end passes for a wish.
+    """
+    sentences = list(letter.sentences)
+    chance = random.random()
+    if chance < 0.35:
+        length = random.randint(1, 4)
+        start = random.randrange(max(1, len(sentences) - length + 1))
+        sentences = sentences[start : start + length]
+    elif chance < 0.5:
+        random.shuffle(sentences)
+    return _from_letter_sentences(sentences)
+
+
+def _from_letter_sentences(sentences: list[LetterSentence]) -> Document:
+    tokens = [
+        Token(text=word, gap=gap, starts_sentence=index == 0)
+        for sentence in sentences
+        for index, (word, gap) in enumerate(
+            zip(sentence.words, sentence.gaps, strict=True)
+        )
+    ]
+    return Document(tokens, [sentence.acts for sentence in sentences])
+
+
+def treebank_samples(sentences: list[Sentence], random: Random) -> list[Document]:
+    """Every sentence once, in documents of one to twelve neighbours."""
+    documents = []
+    start = 0
+    while start < len(sentences):
+        count = 1 if random.random() < 0.12 else random.randint(2, 12)
+        chosen: list[Sentence] = []
+        words = 0
+        while start < len(sentences) and len(chosen) < count and words < 160:
+            chosen.append(sentences[start])
+            words += len(sentences[start])
+            start += 1
+        if random.random() < 0.2:
+            random.shuffle(chosen)
+        layout = random.random()
+        separators = [
+            " "
+            if layout < 0.6
+            else random.choices([" ", LINE, PARAGRAPH], [6, 2, 2])[0]
+            for _ in chosen
+        ]
+        documents.append(from_sentences(chosen, separators))
+    random.shuffle(documents)
+    return documents
+
+
+def add_noise(document: Document, random: Random) -> Document:
+    """Write the document as hurried people do, in one of several ways."""
+    if random.random() < 0.15:
+        document = lower(document)
+    if random.random() < 0.12:
+        document = drop_punctuation(document, random, share=random.choice([0.5, 1.0]))
+    if random.random() < 0.1:
+        document = hard_wrap(document, random.randint(30, 76))
+    if random.random() < 0.2:
+        document = misspell(document, random, share=0.06)
+    return document
+
+
+def lower(document: Document) -> Document:
+    tokens = [replace(token, text=token.text.lower()) for token in document.tokens]
+    return replace(document, tokens=tokens)
+
+
+def drop_punctuation(document: Document, random: Random, share: float) -> Document:
+    """Leave out marks that nothing hangs from, never a whole sentence."""
+    tokens = document.tokens
+    heads = {token.head for index, token in enumerate(tokens) if token.head != index}
+    dropped = {
+        index
+        for index, token in enumerate(tokens)
+        if not token.starts_sentence
+        and token.text in {".", ",", "!", "?", ":", ";"}
+        and index not in heads
+        and token.head != index
+        and random.random() < share
+    }
+    position: dict[int, int] = {}
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        if index not in dropped:
+            position[index] = len(kept)
+            kept.append(token)
+    kept = [
+        token if token.head is None else replace(token, head=position[token.head])
+        for token in kept
+    ]
+    return replace(document, tokens=kept)
+
+
+def hard_wrap(document: Document, width: int) -> Document:
+    """Break lines at `width` characters, as old mail programs do."""
+    tokens, column = [], 0
+    for token in document.tokens:
+        wrapped = token
+        if "\n" in token.gap:
+            column = 0
+        elif token.gap and column + len(token.text) > width:
+            wrapped = replace(token, gap=LINE)
+            column = 0
+        column += len(wrapped.gap) + len(wrapped.text)
+        tokens.append(wrapped)
+    return replace(document, tokens=tokens)
+
+
+def misspell(document: Document, random: Random, share: float) -> Document:
+    tokens = []
+    for token in document.tokens:
+        if len(token.text) > 3 and token.text.isalpha() and random.random() < share:
+            text = _typo(token.text, random)
+            lemma = token.lemma if text == token.text else None
+            tokens.append(replace(token, text=text, lemma=lemma))
+        else:
+            tokens.append(token)
+    return replace(document, tokens=tokens)
+
+
+def _typo(word: str, random: Random) -> str:
+    endings = {"dt": "d", "d": "t", "t": "d", "n": ""}
+    if random.random() < 0.5:
+        for ending, slip in endings.items():
+            if word.endswith(ending):
+                return word[: -len(ending)] + slip
+    place = random.randrange(1, len(word) - 1)
+    kind = random.randrange(3)
+    if kind == 0:
+        return word[:place] + word[place + 1 :]
+    if kind == 1:
+        return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    return word[:place] + word[place] + word[place:]

@@ -1,0 +1,73 @@
+"""The best threshold of each act, on letters that no training saw.
+
+    python -m training.thresholds PIPELINE --letters DIR
+
+Prints for each act the probability above which F1 is highest, that F1, and the F1 at
+one half. Few letters carry the rare acts: take a threshold from here only where it
+is clearly better, and look at the messages of the benchmark as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.tokens import Doc
+
+from training import letters
+
+CANDIDATES = np.linspace(0.05, 0.95, 19)
+
+
+def f1(gold: np.ndarray, found: np.ndarray) -> float:
+    """F1 of two arrays of truth values."""
+    return 2 * float((gold & found).sum()) / max(1.0, float(gold.sum() + found.sum()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pipeline", type=Path)
+    parser.add_argument("--letters", type=Path, action="append", default=[])
+    arguments = parser.parse_args()
+    nlp = spacy.load(arguments.pipeline)
+    encoder = nlp.get_pipe("encoder")
+    scores, gold = [], []
+    for letter in letters.read([*arguments.letters, letters.OWN_LETTERS]):
+        if not letters.held_out(letter):
+            continue
+        doc, spans = _document(nlp, letter)
+        encoder(doc)
+        for (start, end), sentence in zip(spans, letter.sentences, strict=True):
+            scores.append(list(doc[start:end]._.acts.values()))
+            gold.append([act in sentence.acts for act in letters.ACTS])
+    table, truth = np.array(scores), np.array(gold)
+    print("| act | sentences | best threshold | F1 there | F1 at 0.5 |")
+    print("| --- | --- | --- | --- | --- |")
+    for column, act in enumerate(letters.ACTS):
+        real, given = truth[:, column], table[:, column]
+        best = max(CANDIDATES, key=lambda level: f1(real, given > level))
+        print(
+            f"| {act} | {real.sum()} | {best:.2f} | {f1(real, given > best):.3f} "
+            f"| {f1(real, given > 0.5):.3f} |"
+        )
+
+
+def _document(
+    nlp: spacy.Language, letter: letters.Letter
+) -> tuple[Doc, list[tuple[int, int]]]:
+    """The letter as a document, and the words of each sentence in it."""
+    words: list[str] = []
+    spans = []
+    for sentence in letter.sentences:
+        if words and "\n" in sentence.gaps[0]:
+            words.append(sentence.gaps[0].strip(" "))
+        start = len(words)
+        words += sentence.words
+        spans.append((start, len(words)))
+    return Doc(nlp.vocab, words), spans
+
+
+if __name__ == "__main__":
+    main()
