@@ -1,8 +1,9 @@
 """Linter for Dutch messages that decline, cancel or move a job interview.
 
 >>> from afwijslint import lint
->>> [finding.rule for finding in lint("Beste Jan,\\n\\nIk kom niet.\\n\\nGroet,\\nAn")]
-['geen-dank', 'geen-positief-slot', 'geen-reden']
+>>> letter = "Beste Jan,\\n\\nIk kom niet.\\n\\nGroet,\\nAn"
+>>> [finding.rule for finding in lint(letter)]
+['geen-dank', 'geen-contactaanbod', 'geen-positief-slot', 'geen-reden']
 
 Keep a `Linter` to judge many messages: loading the pipeline takes most of the time.
 Everything that is raised on purpose is an `AfwijslintError`.

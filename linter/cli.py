@@ -131,6 +131,12 @@ _RULE_FILES = click.option(
 )
 @_RULE_FILES
 @click.option(
+    "--sjabloon",
+    "template",
+    is_flag=True,
+    help="De berichten zijn sjablonen: open invulvelden zijn goed.",
+)
+@click.option(
     "--stdin-filename",
     metavar="NAAM",
     default=STDIN_NAME,
@@ -157,6 +163,7 @@ def lint(
     fail_on: Severity | None,
     model: str | None,
     rule_files: tuple[Path, ...],
+    template: bool,
     stdin_filename: str,
     quiet: bool,
 ) -> int:
@@ -171,6 +178,7 @@ def lint(
         "fail_on": fail_on,
         "model": model,
         "rule_files": rule_files,
+        "template": template,
     }
     paths = paths or (STDIN,)
     linters = _Linters(chosen)

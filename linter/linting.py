@@ -55,6 +55,7 @@ class Linter:
             for rule in self.ruleset.rules.values()
             if (not self.settings.select or rule.id in self.settings.select)
             and rule.id not in self.settings.ignore
+            and (rule.for_templates or not self.settings.template)
         ]
 
     @cached_property

@@ -32,7 +32,8 @@ class Settings:
 
     `select` and `ignore` are rule ids, an empty `select` is all rules. `model` is
     the name or path of an installed spaCy pipeline to parse with in place of the
-    bundled one. `rule_files` are read after the built-in rules.
+    bundled one. `rule_files` are read after the built-in rules. With `template` the
+    texts are templates, which may have open placeholders.
     """
 
     select: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Settings:
     fail_on: Severity = Severity.WARNING
     model: str | None = None
     rule_files: tuple[Path, ...] = ()
+    template: bool = False
 
 
 #: Keys in a file are the long options of the command line.
@@ -49,6 +51,7 @@ FIELD_OF_KEY = {
     "fail-on": "fail_on",
     "model": "model",
     "regels-bestand": "rule_files",
+    "sjabloon": "template",
 }
 
 
@@ -81,7 +84,9 @@ def read_settings(path: Path) -> Settings:
 def merged(base: Settings, chosen: Mapping[str, Any]) -> Settings:
     """`base` with what was chosen on the command line in its place."""
     known = {field.name for field in fields(Settings)}
-    given = {k: v for k, v in chosen.items() if k in known and v not in (None, ())}
+    given = {
+        k: v for k, v in chosen.items() if k in known and v not in (None, (), False)
+    }
     return replace(base, **given)
 
 
@@ -122,6 +127,10 @@ def _value(path: Path, key: str, field: str, value: Any) -> Any:
         if isinstance(value, str):
             return value
         raise SettingsError(f"{path}: bij '{key}' hoort de naam van een model.")
+    if field == "template":
+        if isinstance(value, bool):
+            return value
+        raise SettingsError(f"{path}: bij '{key}' hoort true of false.")
     if field == "fail_on":
         known = {severity.value: severity for severity in Severity}
         if isinstance(value, str) and value in known:

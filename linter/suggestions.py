@@ -39,8 +39,10 @@ def insertion_offset(acts: Acts, place: Place) -> int:
     if not body:
         spans = acts.message.spans(PartKind.BODY, PartKind.SALUTATION)
         return spans[-1][1] if spans else 0
-    if place is Place.AFTER_SALUTATION:
+    if place in (Place.TOP, Place.AFTER_SALUTATION):
         return body[0].span.start_char
+    if place is Place.END:
+        return body[-1].span.end_char
     if place is Place.AFTER_DECISION:
         for one in acts.by_act.get(DECISION, ()):
             if one.passage.part is PartKind.BODY:
@@ -96,6 +98,10 @@ def _joints(acts: Acts, place: Place, offset: int) -> tuple[str, str]:
     """What must stand before and after a sentence that is put in."""
     if not acts.body():
         return "\n\n", "\n"
+    if place is Place.TOP:
+        return "", "\n\n"
+    if place is Place.END:
+        return "\n\n", ""
     if place is Place.AFTER_SALUTATION:
         return "", " "
     ended = acts.message.text[:offset].rstrip().endswith((".", "!", "?", "…"))

@@ -23,7 +23,7 @@ def examples(kind):
 
 
 def occurrences(reader, parser, text, act):
-    message = Message.from_text(f"Beste mevrouw Smit,\n\n{text}\n")
+    message = Message.from_text(text)
     return reader(message, parser(message)).by_act[act]
 
 

@@ -6,15 +6,18 @@ saying so is right. After a meant change: `pytest tests/test_guide.py --write-go
 
 from pathlib import Path
 
+from afwijslint.linting import Linter
 from afwijslint.message import Message
 from afwijslint.report import FORMATS, View
+from afwijslint.settings import Settings
 
 FOLDER = Path(__file__).parent
 GUIDE = sorted((FOLDER / "guide").glob("*.txt"))
 GOLDEN = FOLDER / "golden" / "guide.txt"
 
 
-def test_the_letters_of_the_guide_get_the_findings_of_the_spec(linter, request):
+def test_the_letters_of_the_guide_get_the_findings_of_the_spec(request):
+    linter = Linter(Settings(template=True))
     reports = [
         linter.lint(Message.from_bytes(path.read_bytes(), path.name)) for path in GUIDE
     ]

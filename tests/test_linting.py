@@ -71,6 +71,13 @@ def test_a_missing_part_is_reported_where_it_belongs(linter):
     assert places["geen-positief-slot"] == BLUNT.index("\n\nGroet")
 
 
+def test_a_template_may_have_open_placeholders(linter):
+    template = BLUNT.replace("Jan", "[Naam]")
+    assert "invulveld" in rules_found(linter, template)
+    allowed = Linter(Settings(template=True))
+    assert "invulveld" not in rules_found(allowed, template)
+
+
 QUOTED = "> Can you come on Monday? We would love to meet you and the whole team.\n" * 9
 
 

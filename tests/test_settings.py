@@ -83,6 +83,7 @@ def test_options_win_over_the_file():
         ("fail-on: fuot", "Bedoel je 'fout'"),
         ("select: vaag", "een lijst"),
         ("select: [1]", "een lijst"),
+        ("sjabloon: misschien", "true of false"),
         ("- a", "een waarde"),
         ("a: [", "niet te lezen"),
         ("a: \x00", "niet te lezen"),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
     """A finding at each passage that is over the limit."""
     body = acts.body()
+    if check.measure is Measure.OCCURRENCES:
+        yield from _too_often(rule, check, acts)
+        return
     if check.acts:
         numbers = {one.passage.number for one in acts.of(check.acts)}
         runs = _runs([p for p in body if p.number in numbers])
@@ -34,6 +37,16 @@ def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
         suggestions = replacements(acts, start, end, check.suggestions)
         yield make_finding(
             rule, check, start, end, suggestions, count=count, limit=check.above
+        )
+
+
+def _too_often(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
+    found = acts.of(check.acts)
+    for one in found[check.above :]:
+        start, end = one.span.start_char, one.span.end_char
+        suggestions = replacements(acts, start, end, check.suggestions)
+        yield make_finding(
+            rule, check, start, end, suggestions, count=len(found), limit=check.above
         )
 
 

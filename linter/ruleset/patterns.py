@@ -77,8 +77,8 @@ class ClauseMatch:
     def _fits(self, clause: Clause) -> bool:
         if self.verbs and clause.verb.lower() not in self.verbs:
             return False
-        if self.complements and (clause.complement or "").lower() not in (
-            self.complements
+        if self.complements and (
+            clause.complement is None or not _is(clause.predicate, self.complements)
         ):
             return False
         if self.modals and not self.modals & clause.modals:
@@ -195,7 +195,11 @@ def find_placeholders(parsed: ParsedMessage) -> Iterator[range]:
 
 
 def _token_ranges(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[range]:
-    for start, end in spans:
+    for begin, stop in spans:
+        # A placeholder has lost its brackets, a part may end in line breaks.
+        words = doc.text[begin:stop]
+        start = begin + len(words) - len(words.lstrip())
+        end = begin + len(words.rstrip())
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and end > start:
             yield range(span.start, span.end)

@@ -182,9 +182,11 @@ class Zone(str, Enum):
 class Place(str, Enum):
     """Where a missing part belongs."""
 
+    TOP = "top"
     AFTER_SALUTATION = "after-salutation"
     AFTER_DECISION = "after-decision"
     BEFORE_SIGN_OFF = "before-sign-off"
+    END = "end"
 
 
 class Condition(Strict):
@@ -253,12 +255,14 @@ class Measure(str, Enum):
 
     WORDS = "words"
     SENTENCES = "sentences"
+    OCCURRENCES = "occurrences"
 
 
 class Limit(CheckBase):
     """More words or sentences than `above`: of the whole body, or, with `acts`, of
-    one passage of neighbouring sentences that are all one of these. `{count}` and
-    `{limit}` may stand in the message."""
+    one passage of neighbouring sentences that are all one of these; or more
+    occurrences of the acts in the whole message, reported at those over the limit.
+    `{count}` and `{limit}` may stand in the message."""
 
     slots = frozenset({"count", "limit"})
     kind: Literal["limit"]
@@ -299,5 +303,7 @@ class Rule(Strict):
     severity: Severity
     explanation: str
     guide: Words = Field(min_length=1)
+    #: Whether the rule also holds for a template that is still to be filled in.
+    for_templates: bool = True
     checks: list[Check] = Field(min_length=1)
     examples: RuleExamples
