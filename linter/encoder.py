@@ -18,7 +18,7 @@ from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
-from .compounds import CompoundSplitter
+from .compounds import SEAM, CompoundSplitter
 from .pieces import PieceEncoder
 from .trees import best_tree
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 WINDOW_PIECES = 512
 OVERLAP_PIECES = 128
 MAX_SENTENCE_WORDS = 250
-NOUN = "NOUN"
+NOUN, VERB, PROPER_NOUN = "NOUN", "VERB", "PROPN"
 OPENING_QUOTES = {",,", "„", "“", "«", "``"}
 CLOSING_QUOTES = {"''", "”", "’’", "»"}
 MAX_CACHED_WORDS = 50_000
@@ -76,6 +76,7 @@ class Encoder:
         self._morph = [self.vocab.morphology.add(feats) for feats in labels["morph"]]
         self._dep = [self.vocab.strings.add(name) for name in labels["dep"]]
         self._root = self.vocab.strings["ROOT"]
+        self._particle = self.vocab.strings.add("compound:prt")
         self._space = self.vocab.strings.add("dep")
         self._lemma_classes = [(bool(low), tree) for low, tree in labels["lemma"]]
         self._trees = EditTrees(self.vocab.strings)
@@ -184,10 +185,21 @@ class Encoder:
         table[places, 0] = [self._pos[n] for n in reading["pos"].tolist()]
         table[places, 1] = [self._morph[n] for n in reading["morph"].tolist()]
         tags = [self._pos_names[n] for n in reading["pos"].tolist()]
-        table[places, 2] = [
+        lemmas = [
             self._lemma(text, tag, classes)
             for text, tag, classes in zip(
                 texts, tags, reading["lemma"].tolist(), strict=True
+            )
+        ]
+        particles = {
+            head: texts[word].lower()
+            for word, (head, relation) in enumerate(zip(heads, relations, strict=True))
+            if relation == self._particle
+        }
+        table[places, 2] = [
+            self._separable(lemma, text, particles.get(word)) if tag == VERB else lemma
+            for word, (lemma, text, tag) in enumerate(
+                zip(lemmas, texts, tags, strict=True)
             )
         ]
         table[places, 3] = relations
@@ -214,13 +226,24 @@ class Encoder:
                 self._lemmas.clear()
             lemma = self._by_class(word, classes)
             known = self._lexicon.get(tag, {}).get(word.lower())
-            if known is None:
+            # A name keeps its capitals, whatever another name with its letters has.
+            if known is None or tag == PROPER_NOUN:
                 lemma = self._compounds.split(lemma) if tag == NOUN else lemma
                 known = [lemma]
             found = self.vocab.strings.add(lemma if lemma in known else known[0])
             self._lemmas[key] = found
             return found
         return self._lemmas[key]
+
+    def _separable(self, lemma: int, word: str, particle: str | None) -> int:
+        """The lemma with the particle that the tree gives the verb, and no other,
+        unless the word itself begins with it ("opgaf", "af te wijzen")."""
+        before, seam, verb = self.vocab.strings[lemma].rpartition(SEAM)
+        if seam and word.lower().startswith(before.replace(SEAM, "")):
+            return lemma
+        if particle is None:
+            return self.vocab.strings.add(verb) if seam else lemma
+        return self.vocab.strings.add(particle + SEAM + verb)
 
     def _by_class(self, word: str, classes: list[int]) -> str:
         for number in classes:

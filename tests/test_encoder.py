@@ -29,6 +29,18 @@ def test_every_word_is_annotated(nlp):
     assert [token.text for token in doc if token.dep_ == "ROOT"][-1] == "wijs"
 
 
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Ik zie van het gesprek af.", "afzien"),
+        ("Ik zie een andere baan.", "zien"),
+        ("Het is jammer om het af te zeggen.", "afzeggen"),
+    ],
+)
+def test_a_separable_verb_has_the_particle_of_its_tree(nlp, text, lemma):
+    assert lemma in [token.lemma_ for token in nlp(text) if token.pos_ == "VERB"]
+
+
 def test_an_empty_line_ends_a_sentence(nlp):
     sentences = [s.text.strip() for s in nlp("Beste Anne,\n\nik kan niet komen").sents]
     assert sentences == ["Beste Anne,", "ik kan niet komen"]
