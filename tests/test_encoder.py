@@ -46,6 +46,11 @@ def test_an_empty_line_ends_a_sentence(nlp):
     assert sentences == ["Beste Anne,", "ik kan niet komen"]
 
 
+def test_a_sentence_goes_on_after_a_colon_in_its_line(nlp):
+    doc = nlp("Ik zeg het maar zo: de reis is te lang.")
+    assert len(list(doc.sents)) == 1
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\n a", "!", "😀", "a" * 3000])
 def test_odd_texts_are_read(nlp, text):
     assert nlp(text).text == text
