@@ -19,6 +19,7 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
 from .compounds import SEAM, CompoundSplitter
+from .normaliser import PARTICLE
 from .pieces import PieceEncoder
 from .trees import best_tree
 
@@ -80,7 +81,7 @@ class Encoder:
         self._morph = [self.vocab.morphology.add(feats) for feats in labels["morph"]]
         self._dep = [self.vocab.strings.add(name) for name in labels["dep"]]
         self._root = self.vocab.strings["ROOT"]
-        self._particle = self.vocab.strings.add("compound:prt")
+        self._particle = self.vocab.strings.add(PARTICLE)
         self._space = self.vocab.strings.add("dep")
         self._lemma_classes = [(bool(low), tree) for low, tree in labels["lemma"]]
         self._trees = EditTrees(self.vocab.strings)
@@ -188,24 +189,7 @@ class Encoder:
         table[:, 4] = (owner - np.arange(len(doc))).astype(np.uint64)
         table[places, 0] = [self._pos[n] for n in reading["pos"].tolist()]
         table[places, 1] = [self._morph[n] for n in reading["morph"].tolist()]
-        tags = [self._pos_names[n] for n in reading["pos"].tolist()]
-        lemmas = [
-            self._lemma(text, tag, classes)
-            for text, tag, classes in zip(
-                texts, tags, reading["lemma"].tolist(), strict=True
-            )
-        ]
-        particles = {
-            head: texts[word].lower()
-            for word, (head, relation) in enumerate(zip(heads, relations, strict=True))
-            if relation == self._particle
-        }
-        table[places, 2] = [
-            self._separable(lemma, text, particles.get(word)) if tag == VERB else lemma
-            for word, (lemma, text, tag) in enumerate(
-                zip(lemmas, texts, tags, strict=True)
-            )
-        ]
+        table[places, 2] = self._lemma_column(texts, heads, relations, reading)
         table[places, 3] = relations
         doc.from_array([POS, MORPH, LEMMA, DEP, HEAD], cast("Ints2d", table))
 
@@ -219,6 +203,25 @@ class Encoder:
         found = names[scores.argmax(1)]
         found[is_root] = self._root
         return found.tolist()  # type: ignore[no-any-return]
+
+    def _lemma_column(
+        self, words: list[str], heads: list[int], relations: list[int], reading: Reading
+    ) -> list[int]:
+        """The string number of each word's lemma."""
+        particles = {
+            head: words[index].lower()
+            for index, (head, relation) in enumerate(zip(heads, relations, strict=True))
+            if relation == self._particle
+        }
+        column = []
+        classes, tags = reading["lemma"].tolist(), reading["pos"].tolist()
+        for index, word in enumerate(words):
+            tag = self._pos_names[tags[index]]
+            lemma = self._lemma(word, tag, classes[index])
+            if tag == VERB:
+                lemma = self._separable(lemma, word, particles.get(index))
+            column.append(lemma)
+        return column
 
     def _lemma(self, word: str, tag: str, classes: list[int]) -> int:
         """The string number of the lemma: by the best class that fits the word, or
@@ -263,8 +266,9 @@ class Encoder:
 def _sentence_starts(
     scores: list[float], words: list[str], gaps: list[str]
 ) -> list[int]:
-    """The words that begin a sentence: where the network says so, after an empty
-    line, and where a sentence would grow beyond what a tree can be made of."""
+    """The words that begin a sentence: where the network says so, but not in the
+    middle of a line after a colon or the like; after an empty line; and where a
+    sentence would grow beyond what a tree can be made of."""
     starts = [0]
     for index in range(1, len(scores)):
         goes_on = words[index - 1] in GOES_ON and "\n" not in gaps[index]

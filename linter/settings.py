@@ -82,7 +82,10 @@ def read_settings(path: Path) -> Settings:
 
 
 def merged(base: Settings, chosen: Mapping[str, Any]) -> Settings:
-    """`base` with what was chosen on the command line in its place."""
+    """`base` with what was chosen on the command line in its place.
+
+    An option that was not given is None, empty or a flag that is off.
+    """
     known = {field.name for field in fields(Settings)}
     given = {
         k: v for k, v in chosen.items() if k in known and v not in (None, (), False)

@@ -16,38 +16,30 @@ if TYPE_CHECKING:
 
 
 def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
-    """A finding at each passage that is over the limit."""
-    body = acts.body()
-    if check.measure is Measure.OCCURRENCES:
-        yield from _too_often(rule, check, acts)
-        return
-    if check.acts:
-        numbers = {one.passage.number for one in acts.of(check.acts)}
-        runs = _runs([p for p in body if p.number in numbers])
-    else:
-        runs = [body]
-    for run in runs:
-        count = _words(acts, run)
-        if check.measure is Measure.SENTENCES:
-            count = len(run)
-        if count <= check.above:
-            continue
-        told = run if check.acts else _longest_paragraph(acts, run)
-        start, end = told[0].span.start_char, told[-1].span.end_char
+    """A finding at each place that is over the limit."""
+    for start, end, count in _excesses(check, acts):
         suggestions = replacements(acts, start, end, check.suggestions)
         yield make_finding(
             rule, check, start, end, suggestions, count=count, limit=check.above
         )
 
 
-def _too_often(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
+def _excesses(check: Limit, acts: Acts) -> Iterator[tuple[int, int, int]]:
+    """Start, end and count of what is over the limit."""
     found = acts.of(check.acts)
-    for one in found[check.above :]:
-        start, end = one.span.start_char, one.span.end_char
-        suggestions = replacements(acts, start, end, check.suggestions)
-        yield make_finding(
-            rule, check, start, end, suggestions, count=len(found), limit=check.above
-        )
+    if check.measure is Measure.OCCURRENCES:
+        for one in found[check.above :]:
+            yield one.span.start_char, one.span.end_char, len(found)
+        return
+    body = acts.body()
+    numbers = {one.passage.number for one in found}
+    runs = _runs([p for p in body if p.number in numbers]) if check.acts else [body]
+    for run in runs:
+        in_sentences = check.measure is Measure.SENTENCES
+        count = len(run) if in_sentences else _words(acts, run)
+        if count > check.above:
+            told = run if check.acts else _longest_paragraph(acts, run)
+            yield told[0].span.start_char, told[-1].span.end_char, count
 
 
 def _words(acts: Acts, passages: Sequence[Passage]) -> int:

@@ -27,8 +27,9 @@ class Strict(BaseModel):
 class ClausePattern(Strict):
     """A clause with these properties; a property left out may be anything.
 
-    Words are lemmas; `@name` stands for a list in `words.yaml`. `object` is any
-    argument, with or without a preposition, by lemma or by who it is.
+    Words are lemmas, or for a complement, subject or object also forms; `@name` stands
+    for a list in `words.yaml`. `object` is any argument, with or without a preposition,
+    by its word or by who it is.
     """
 
     verb: Words = []
