@@ -18,7 +18,8 @@ from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
-from .compounds import SEAM, CompoundSplitter
+from .compounds import CompoundSplitter
+from .inflection import SEAM, base_adjective, infinitive, singular
 from .normaliser import PARTICLE
 from .pieces import PieceEncoder
 from .trees import best_tree
@@ -37,7 +38,7 @@ OVERLAP_PIECES = 128
 MAX_SENTENCE_WORDS = 250
 #: Chosen on the dev treebank: a sentence too many costs less than one too few.
 START_LOGIT = -2.0
-NOUN, VERB, PROPER_NOUN = "NOUN", "VERB", "PROPN"
+NOUN, VERB, ADJECTIVE, PROPER_NOUN = "NOUN", "VERB", "ADJ", "PROPN"
 #: After these a sentence goes on, unless a new line begins.
 GOES_ON = {":", ";", ","}
 OPENING_QUOTES = {",,", "„", "“", "«", "``"}
@@ -231,13 +232,13 @@ class Encoder:
             # Bounded, for servers that read for days.
             if len(self._lemmas) > MAX_CACHED_WORDS:
                 self._lemmas.clear()
-            lemma = self._by_class(word, classes)
+            guesses = self._guesses(word, classes)
             known = self._lexicon.get(tag, {}).get(word.lower())
             # A name keeps its capitals, whatever another name with its letters has.
             if known is None or tag == PROPER_NOUN:
-                lemma = self._compounds.split(lemma) if tag == NOUN else lemma
-                known = [lemma]
-            found = self.vocab.strings.add(lemma if lemma in known else known[0])
+                known = [self._spelled(word, tag, guesses)]
+            lemma = guesses[0] if guesses[0] in known else known[0]
+            found = self.vocab.strings.add(lemma)
             self._lemmas[key] = found
             return found
         return self._lemmas[key]
@@ -252,15 +253,29 @@ class Encoder:
             return self.vocab.strings.add(verb) if seam else lemma
         return self.vocab.strings.add(particle + SEAM + verb)
 
-    def _by_class(self, word: str, classes: list[int]) -> str:
+    def _guesses(self, word: str, classes: list[int]) -> list[str]:
+        """The lemmas by the best classes that fit the word; itself where none does."""
+        guesses: list[str] = []
         for number in classes:
             lowered, tree = self._lemma_classes[number]
             lemma: str | None = self._trees.apply(
                 tree, word.lower() if lowered else word
             )
             if lemma:
-                return lemma
-        return word
+                guesses.append(lemma)
+        return guesses or [word]
+
+    def _spelled(self, word: str, tag: str, guesses: list[str]) -> str:
+        """The lemma of a word that the treebank does not know."""
+        if tag == VERB:
+            return infinitive(word.lower(), guesses, self._lexicon[VERB])
+        if tag == ADJECTIVE:
+            return base_adjective(word.lower(), guesses)
+        if tag == PROPER_NOUN:
+            return singular(word, guesses)
+        if tag == NOUN:
+            return self._compounds.split(singular(word.lower(), guesses), word.lower())
+        return guesses[0]
 
 
 def _sentence_starts(

@@ -12,16 +12,18 @@ LEXICON = {
 
 
 @pytest.mark.parametrize(
-    ("lemma", "split"),
+    ("lemma", "form", "split"),
     [
-        ("paarden_sport", "paard_sport"),
-        ("oplei_dingsploeg", "opleiding_ploeg"),
-        ("sport_dag", "sport_dag"),
-        ("sportploeg", "sport_ploeg"),
-        ("zeilboot", "zeilboot"),
-        ("sport", "sport"),
-        ("", ""),
+        ("paarden_sport", "paardensport", "paard_sport"),
+        ("oplei_dingsploeg", "opleidingsploeg", "opleiding_ploeg"),
+        ("sport_dag", "sportdag", "sport_dag"),
+        ("sportploeg", "sportploeg", "sport_ploeg"),
+        ("sportpaard", "sportpaarden", "sport_paard"),
+        ("vrijdag-akkoord", "vrijdag-akkoord", "vrijdag_akkoord"),
+        ("zeilboot", "zeilboten", "zeilboot"),
+        ("sport", "sport", "sport"),
+        ("", "", ""),
     ],
 )
-def test_the_seam_is_where_known_parts_meet(lemma, split):
-    assert CompoundSplitter(LEXICON).split(lemma) == split
+def test_the_seam_is_where_known_parts_meet(lemma, form, split):
+    assert CompoundSplitter(LEXICON).split(lemma, form) == split

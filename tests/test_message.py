@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from afwijslint.findings import Lines
@@ -70,6 +70,7 @@ def check(message):
 
 
 @given(MESSY, PATHS)
+@example("Groet,\n>\nPim", "-")
 def test_any_text_has_parts_in_order(text, path):
     try:
         message = Message.from_text(text, path)

@@ -15,7 +15,7 @@ from .formulas import (
 )
 from .lines import LONGEST_SHORT_LINE, Found, claim
 from .names import TITLES, is_capitalised, may_be_name
-from .part import Part, PartKind
+from .part import PartKind
 from .signature import is_contact
 from .words import TOKEN, WORD, plain_words, word_set
 
@@ -64,7 +64,8 @@ def find_sign_off(lines: list[Line]) -> Found:
     if found is None:
         return Found([], lines)
     first, end = lines[found.line], found.end_line
-    sign_off = Part(PartKind.SIGN_OFF, found.start, lines[end - 1].end)
+    # Line by line: quoted lines between them are another step's.
+    closing = [first.after(found.start), *lines[found.line + 1 : end]]
     rest = lines[: found.line]
     if found.start > first.start:
         rest.append(first.before(found.start))
@@ -72,7 +73,8 @@ def find_sign_off(lines: list[Line]) -> Found:
     for index, line in enumerate(lines[end:], start=end):
         is_body = _is_prose(line) or end <= postscript <= index
         (rest if is_body else signature).append(line)
-    return Found([sign_off, *claim(PartKind.SIGNATURE, signature)], rest)
+    sign_off = claim(PartKind.SIGN_OFF, closing)
+    return Found([*sign_off, *claim(PartKind.SIGNATURE, signature)], rest)
 
 
 def _last_sign_off(lines: Sequence[Line]) -> _SignOff | None:
