@@ -25,6 +25,7 @@ from .sources import STDIN, Unreadable, read_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from .linting import Linter, Report
     from .ruleset.load import Ruleset
@@ -64,6 +65,17 @@ def _rule_ids(
         # An empty variable in a script must not silently mean all rules.
         raise click.BadParameter("noem minstens één regel.")
     return ids
+
+
+def _moment(
+    _context: click.Context, _parameter: click.Parameter, text: str | None
+) -> date | None:
+    from .dates import find_moment
+
+    moment = find_moment(text) if text is not None else None
+    if text is not None and moment is None:
+        raise click.BadParameter(f"'{text}' is geen datum; schrijf hem als 2026-11-20.")
+    return moment
 
 
 # Click keeps the line ends of a paragraph that starts with `\b`.
@@ -137,6 +149,13 @@ _RULE_FILES = click.option(
     help="De berichten zijn sjablonen: open invulvelden zijn goed.",
 )
 @click.option(
+    "--ontvangen",
+    "invited",
+    metavar="DATUM",
+    callback=_moment,
+    help="Wanneer de uitnodiging kwam, zoals 2026-11-20 of '2026-11-20 14:30'.",
+)
+@click.option(
     "--stdin-filename",
     metavar="NAAM",
     default=STDIN_NAME,
@@ -164,6 +183,7 @@ def lint(
     model: str | None,
     rule_files: tuple[Path, ...],
     template: bool,
+    invited: date | None,
     stdin_filename: str,
     quiet: bool,
 ) -> int:
@@ -179,6 +199,7 @@ def lint(
         "model": model,
         "rule_files": rule_files,
         "template": template,
+        "invited": invited,
     }
     paths = paths or (STDIN,)
     linters = _Linters(chosen)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,13 @@ class Linter:
             raise LinterError(
                 "Dit lijkt geen Nederlands; afwijslint beoordeelt alleen Nederlandse "
                 "berichten."
+            )
+        if self.settings.invited is not None:
+            message = replace(
+                message,
+                invited=self.settings.invited,
+                # A draft goes out about now.
+                sent=message.sent or datetime.now(),
             )
         acts = self._acts(message, self._parser(message))
         findings = [found for rule in self.rules for found in checks.apply(rule, acts)]

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from .dates import find_moment
 from .decoding import MAX_FILE_BYTES, MessageError, Source, check_text, read_bytes
-from .parts import Part, PartKind, find_parts, header_fields
+from .parts import Part, PartKind, field_span, find_parts, header_fields
 from .placeholders import Placeholder, as_word, find_placeholders
 
 if TYPE_CHECKING:
@@ -35,7 +37,10 @@ _NOT_JUDGED = (
     PartKind.QUOTED,
 )
 _SUBJECT_HEADERS = ("subject", "onderwerp", "betreft", "betr")
+_SENT_HEADERS = ("date", "datum", "sent", "verzonden")
 _COUNTED_WORD = re.compile(r"\w[\w'’.-]*")
+#: A quoted mail tells when it was sent in one of its first lines, a short one.
+_LINES_WITH_DATE, _LONGEST_DATE_LINE = 6, 200
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
@@ -46,7 +51,9 @@ class Message:
     Between the parts, which are in order, is only white space. `headers` are the
     writer's own, with lower-case names. `editable` is false when `text` is not the
     file itself (a mail that had to be unpacked), so that edits cannot be written
-    back.
+    back. `sent` and `invited` are when the message and the one that it answers were
+    sent, as far as its headers and the quoted mail tell; without a time where only the
+    day is known.
     """
 
     text: str
@@ -56,6 +63,8 @@ class Message:
     headers: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
     editable: bool = True
+    sent: date | datetime | None = None
+    invited: date | datetime | None = None
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str) -> Message:
@@ -80,6 +89,7 @@ class Message:
         is_mail = headers is not None
         parts = find_parts(text, is_mail, is_markdown=_suffix(path) == ".md")
         # The header block of a mail file is full of brackets that nobody typed.
+        fields = header_fields(text, parts) if headers is None else headers
         closed = (PartKind.QUOTED, PartKind.HEADERS) if is_mail else (PartKind.QUOTED,)
         return cls(
             text,
@@ -88,16 +98,27 @@ class Message:
             find_placeholders(
                 text, (part for part in parts if part.kind not in closed)
             ),
-            header_fields(text, parts) if headers is None else headers,
+            fields,
             encoding,
             editable,
+            sent=find_moment(_first(fields, _SENT_HEADERS) or ""),
+            invited=_quoted_moment(text, parts),
         )
 
     @property
     def subject(self) -> str | None:
         """The writer's own subject line, if there is one."""
-        subjects = (self.headers.get(name) for name in _SUBJECT_HEADERS)
-        return next((subject for subject in subjects if subject is not None), None)
+        return _first(self.headers, _SUBJECT_HEADERS)
+
+    @property
+    def subject_span(self) -> tuple[int, int] | None:
+        """Where the subject stands in the text, if there is a line for it."""
+        return field_span(self.text, self.parts, _SUBJECT_HEADERS)
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether it has the headers of a mail, typed or real."""
+        return any(part.kind is PartKind.HEADERS for part in self.parts)
 
     def spans(self, *kinds: PartKind) -> tuple[tuple[int, int], ...]:
         """Start and end (exclusive) of every part of these kinds, in order."""
@@ -126,6 +147,22 @@ class Message:
 
 def _suffix(path: str) -> str:
     return PurePath(path).suffix.lower()
+
+
+def _first(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
+    values = (headers.get(name) for name in names)
+    return next((value for value in values if value is not None), None)
+
+
+def _quoted_moment(text: str, parts: Iterable[Part]) -> date | datetime | None:
+    """When the quoted mail was sent, by its first line that names a day."""
+    for part in parts:
+        if part.kind is PartKind.QUOTED:
+            for line in text[part.start : part.end].splitlines()[:_LINES_WITH_DATE]:
+                moment = find_moment(line) if len(line) < _LONGEST_DATE_LINE else None
+                if moment is not None:
+                    return moment
+    return None
 
 
 def _replaced(

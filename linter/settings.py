@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ class Settings:
     `select` and `ignore` are rule ids, an empty `select` is all rules. `model` is
     the name or path of an installed spaCy pipeline to parse with in place of the
     bundled one. `rule_files` are read after the built-in rules. With `template` the
-    texts are templates, which may have open placeholders.
+    texts are templates, which may have open placeholders. `invited` is when the
+    invitation came that they answer, where they do not tell themselves.
     """
 
     select: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class Settings:
     model: str | None = None
     rule_files: tuple[Path, ...] = ()
     template: bool = False
+    invited: date | datetime | None = None
 
 
 #: Keys in a file are the long options of the command line.

@@ -656,6 +656,22 @@ def test_real_rules_are_listed_and_explained(tmp_path):
     assert result.stdout.count("\nZo is het goed\n") == len(ids)
 
 
+DRAFT = "Beste Jan,\n\nBedankt voor je mail. Ik kom niet.\n\nGroet,\nAn\n"
+
+
+def test_real_day_of_the_invitation_tells_who_is_late(tmp_path):
+    (tmp_path / "a.txt").write_text(DRAFT)
+    for day, late in (("2020-01-05", True), ("2999-01-05 10:00", False)):
+        result = call(
+            *REAL, "--select", "te-laat", "--ontvangen", day, "a.txt", cwd=tmp_path
+        )
+        assert (result.returncode, result.stderr) == (0, "")
+        assert ("[te-laat]" in result.stdout) is late
+    result = call(*REAL, "--ontvangen", "gisteren", "a.txt", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "'gisteren' is geen datum" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [

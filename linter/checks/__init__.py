@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import limit, missing, mixed, present
+from . import late, limit, missing, mixed, present, subject
 
 if TYPE_CHECKING:
     from ..acts import Acts
@@ -18,6 +18,8 @@ KINDS: dict[str, Callable[[Rule, Any, Acts], Iterator[Finding]]] = {
     "present": present.find,
     "limit": limit.find,
     "mixed": mixed.find,
+    "late": late.find,
+    "subject": subject.find,
 }
 
 

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from .headers import (
+    field_span,
     find_front_matter,
     find_mail_headers,
     find_typed_headers,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from .lines import Found, Line
 
-__all__ = ["Part", "PartKind", "find_parts", "header_fields"]
+__all__ = ["Part", "PartKind", "field_span", "find_parts", "header_fields"]
 
 _Step: TypeAlias = "Callable[[list[Line]], Found]"
 

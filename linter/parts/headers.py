@@ -9,7 +9,7 @@ from .lines import claim_first
 from .part import PartKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .lines import Found, Line
     from .part import Part
@@ -23,6 +23,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _FRONT_MATTER_FIELD = re.compile(r"([\w-]{1,40})[ \t]{0,3}:(.*)")
+_LINE = re.compile(r"[^\s][^\r\n]*")
 _FRONT_MATTER_ENDS = ("---", "...")
 _FIELDS_OF = {
     PartKind.FRONT_MATTER: _FRONT_MATTER_FIELD,
@@ -62,12 +63,29 @@ def header_fields(text: str, parts: Iterable[Part]) -> dict[str, str]:
     Where a name comes twice, the first counts.
     """
     fields: dict[str, str] = {}
+    for match in _field_matches(text, parts):
+        fields.setdefault(match[1].lower(), match[2].strip(" \t\"'"))
+    return fields
+
+
+def field_span(
+    text: str, parts: Iterable[Part], names: Iterable[str]
+) -> tuple[int, int] | None:
+    """Start and end of the value of the first header with one of these names."""
+    known = set(names)
+    for match in _field_matches(text, parts):
+        if match[1].lower() in known:
+            value = match[2]
+            start = match.start(2) + len(value) - len(value.lstrip())
+            return start, max(start, match.start(2) + len(value.rstrip()))
+    return None
+
+
+def _field_matches(text: str, parts: Iterable[Part]) -> Iterator[re.Match[str]]:
     for part in parts:
         pattern = _FIELDS_OF.get(part.kind)
-        if pattern is None:
-            continue
-        for line in text[part.start : part.end].splitlines():
-            match = pattern.match(line.strip())
-            if match:
-                fields.setdefault(match[1].lower(), match[2].strip(" \t\"'"))
-    return fields
+        if pattern is not None:
+            for line in _LINE.finditer(text, part.start, part.end):
+                match = pattern.match(text, line.start(), line.end())
+                if match:
+                    yield match

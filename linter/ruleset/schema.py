@@ -286,7 +286,29 @@ class Mixed(CheckBase):
         return [act for group in self.groups for act in group]
 
 
-Check = Annotated[Missing | Present | Limit | Mixed, Field(discriminator="kind")]
+class Late(CheckBase):
+    """The message answers an invitation of more than `hours` ago, as far as headers,
+    quoted mail or the user tell; `{days}` in the message is how many whole days."""
+
+    acts: ClassVar[Words] = []
+    slots = frozenset({"days"})
+    kind: Literal["late"]
+    hours: Annotated[int, Field(gt=0)]
+
+
+class Subject(CheckBase):
+    """A mail has no subject or one of nothing but these `empty` words (in lower
+    case); `{text}` in the message is the subject."""
+
+    acts: ClassVar[Words] = []
+    slots = frozenset({"text"})
+    kind: Literal["subject"]
+    empty: Words = []
+
+
+Check = Annotated[
+    Missing | Present | Limit | Mixed | Late | Subject, Field(discriminator="kind")
+]
 
 
 class RuleExamples(Strict):

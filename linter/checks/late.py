@@ -1,0 +1,29 @@
+"""The answer comes long after the invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ..dates import time_between
+from ..findings import Finding
+from ..ruleset.schema import Place
+from ..suggestions import insertion_offset, replacements
+from .finding import make_finding
+
+if TYPE_CHECKING:
+    from ..acts import Acts
+    from ..ruleset.schema import Late, Rule
+
+
+def find(rule: Rule, check: Late, acts: Acts) -> Iterator[Finding]:
+    """A finding above the body where both moments are known and too far apart."""
+    invited, sent = acts.message.invited, acts.message.sent
+    if invited is None or sent is None:
+        return
+    passed = time_between(invited, sent)
+    if passed > timedelta(hours=check.hours):
+        offset = insertion_offset(acts, Place.AFTER_SALUTATION)
+        suggestions = replacements(acts, offset, offset, check.suggestions)
+        yield make_finding(rule, check, offset, offset, suggestions, days=passed.days)
