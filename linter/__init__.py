@@ -1,7 +1,7 @@
 """Linter for Dutch messages that decline, cancel or move a job interview.
 
 >>> from afwijslint import lint
->>> letter = "Beste Jan,\\n\\nIk kom niet.\\n\\nGroet,\\nAn"
+>>> letter = "Beste Jan,\\n\\nIk kom vrijdag niet.\\n\\nGroet,\\nAn"
 >>> [finding.rule for finding in lint(letter)]
 ['geen-dank', 'geen-contactaanbod', 'geen-positief-slot', 'geen-reden']
 

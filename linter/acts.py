@@ -12,21 +12,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .clauses import clauses
+from .example_acts import ExampleClassifier
 from .message import PartKind
 from .ruleset.patterns import ParsedMessage, compile_pattern
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
-    from spacy.vocab import Vocab
 
     from .message import Message
     from .ruleset.load import Ruleset
     from .ruleset.patterns import WordLists
-    from .ruleset.schema import Act, EncoderUse
+    from .ruleset.schema import Act, Condition, EncoderUse
 
 JUDGED = (PartKind.SALUTATION, PartKind.BODY, PartKind.SIGN_OFF)
 #: The act that says what the message is for; its place divides the letter.
 DECISION = "besluit"
+#: What stands in its place where the writer does not decide.
+DOUBT = "twijfel"
 #: A segment belongs to an act when it scores this share of what its passage does.
 SEGMENT_SHARE = 0.6
 #: Fewer words than this are no clause of their own.
@@ -80,6 +83,12 @@ class Acts:
         found = [one for name in names for one in self.by_act[name]]
         return sorted(found, key=lambda one: (one.span.start, one.span.end))
 
+    def meet(self, condition: Condition) -> bool:
+        """Whether the message has all that a condition wants, and nothing else."""
+        return all(self.by_act[act] for act in condition.present) and not any(
+            self.by_act[act] for act in condition.absent
+        )
+
     def body(self) -> list[Passage]:
         """The passages of the letter itself, postscript included."""
         return [one for one in self.passages if one.part is PartKind.BODY]
@@ -88,9 +97,9 @@ class Acts:
 class ActReader:
     """Finds the acts of a ruleset; compile once, use for many messages."""
 
-    def __init__(self, ruleset: Ruleset, vocab: Vocab) -> None:
+    def __init__(self, ruleset: Ruleset, nlp: Language) -> None:
         self._finders = [
-            _ActFinder(act, ruleset.words, vocab) for act in ruleset.acts.values()
+            _ActFinder(act, ruleset.words, nlp) for act in ruleset.acts.values()
         ]
 
     def __call__(self, message: Message, doc: Doc) -> Acts:
@@ -104,10 +113,13 @@ class ActReader:
 
 
 class _ActFinder:
-    def __init__(self, act: Act, words: WordLists, vocab: Vocab) -> None:
+    def __init__(self, act: Act, words: WordLists, nlp: Language) -> None:
         self.act = act
-        self.patterns = [compile_pattern(p, words, vocab) for p in act.patterns]
-        self.exceptions = [compile_pattern(p, words, vocab) for p in act.exceptions]
+        self.patterns = [compile_pattern(p, words, nlp.vocab) for p in act.patterns]
+        self.exceptions = [compile_pattern(p, words, nlp.vocab) for p in act.exceptions]
+        self.classifier = (
+            ExampleClassifier(act.examples, nlp) if act.known_by_examples else None
+        )
 
     def __call__(
         self, parsed: ParsedMessage, passages: tuple[Passage, ...]
@@ -134,9 +146,13 @@ class _ActFinder:
             and not any(_overlap(match, other) for other in excepted)
         ]
         is_excepted = any(_starts_in(match, passage) for match in excepted)
-        if spans or is_excepted or self.act.encoder is None:
+        if spans or is_excepted:
             return spans
-        return _encoder_spans(passage, self.act.encoder)
+        if self.act.encoder is not None:
+            return _encoder_spans(passage, self.act.encoder)
+        if self.classifier is not None and self.classifier(passage.span):
+            return [passage.span]
+        return []
 
 
 def _starts_in(match: range, passage: Passage) -> bool:

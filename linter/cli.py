@@ -10,13 +10,15 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from .click_dutch import DutchCommand, in_dutch, one_of
+from .address import Address
+from .click_dutch import DutchCommand, either, in_dutch, one_of
 from .findings import Severity
 from .nearest import did_you_mean
 from .report import FORMATS, Formatter, View
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .linting import Linter, Report
+    from .message import Message
     from .ruleset.load import Ruleset
     from .ruleset.schema import Rule
     from .settings import Settings
@@ -83,6 +86,7 @@ _EPILOG = """\b
 Andere opdrachten:
   afwijslint regels        toon alle regels
   afwijslint uitleg REGEL  leg een regel uit
+  afwijslint nieuw         schrijf een eerste versie
 
 \b
 Afloop (exit code):
@@ -114,7 +118,7 @@ _RULE_FILES = click.option(
     metavar="VORM",
     callback=one_of(FORMATS),
     default="text",
-    help="Vorm van het verslag: text (om te lezen) of json (voor programma's).",
+    help=f"Vorm van het verslag: {either(FORMATS)}.",
 )
 @click.option(
     "--select",
@@ -156,10 +160,45 @@ _RULE_FILES = click.option(
     help="Wanneer de uitnodiging kwam, zoals 2026-11-20 of '2026-11-20 14:30'.",
 )
 @click.option(
+    "--fix",
+    is_flag=True,
+    help="Verbeter wat veilig kan in de bestanden zelf; de standaardinvoer gaat "
+    "verbeterd naar de standaarduitvoer.",
+)
+@click.option(
+    "--unsafe-fixes",
+    "unsafe",
+    is_flag=True,
+    help="Ook verbeteringen die iets zeggen wat er niet stond, of iets weglaten.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Toon wat --fix zou veranderen, en verander niets.",
+)
+@click.option(
+    "--interactief",
+    "interactive",
+    is_flag=True,
+    help="Vraag bij elke opmerking welke verbetering je wilt.",
+)
+@click.option(
     "--stdin-filename",
     metavar="NAAM",
     default=STDIN_NAME,
     help="Naam voor het bericht dat via de standaardinvoer komt.",
+)
+@click.option(
+    "--output-file",
+    "output_file",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Schrijf het verslag naar dit bestand.",
+)
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Toon alleen hoe vaak elke regel iets vond.",
 )
 @click.option(
     "--quiet", is_flag=True, help="Toon alleen de opmerkingen, zonder slotregel."
@@ -184,7 +223,13 @@ def lint(
     rule_files: tuple[Path, ...],
     template: bool,
     invited: date | None,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
+    interactive: bool,
     stdin_filename: str,
+    output_file: Path | None,
+    statistics: bool,
     quiet: bool,
 ) -> int:
     """Kijk berichten na waarin je een sollicitatiegesprek afslaat of verzet.
@@ -208,23 +253,72 @@ def lint(
         linters.beside(paths[0])
     except CannotRead as error:
         raise CannotRun(str(error)) from error
+    if interactive and (STDIN in paths or sys.stdin is None or not sys.stdin.isatty()):
+        raise CannotRun(
+            "Voor --interactief is een terminal nodig en een bestand om te verbeteren."
+        )
+    asked = fix or diff or interactive
+    mending = _Mending(unsafe, diff, interactive) if asked else None
     if STDIN in paths:
         _invite()
-    reports, code = _lint_all(linters, read_drafts(paths, stdin_filename))
-    _write(formatter(reports, _view(quiet=quiet)))
+    drafts = read_drafts(paths, stdin_filename)
+    reports, code = _lint_all(linters, drafts, mending)
+    # What the mended text or the difference leaves room for goes beside it.
+    beside = diff or (fix and STDIN in paths)
+    if statistics:
+        from .report.statistics import render
+
+        formatter = render
+    if output_file is not None:
+        _write_file(output_file, formatter(reports, View(quiet=quiet)))
+    else:
+        _write(formatter(reports, _view(quiet=quiet)), to_stderr=beside)
     return code
 
 
 @click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
 @_RULE_FILES
+@click.option(
+    "--toets",
+    "tested",
+    metavar="BESTAND",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Toets de regels in dit YAML-bestand aan hun eigen voorbeelden; mag vaker.",
+)
 @_HELP
-def rules(rule_files: tuple[Path, ...]) -> int:
+def rules(rule_files: tuple[Path, ...], tested: tuple[Path, ...]) -> int:
     """Toon alle regels, met hun ernst."""
     from .report.rules import render_list
 
-    ruleset = _load_rules(rule_files)
+    ruleset = _load_rules((*rule_files, *tested))
+    if tested:
+        return _test_rules(rule_files, tested)
     _write(render_list(list(ruleset.rules.values()), _view()))
     return ExitCode.CLEAN
+
+
+def _test_rules(rule_files: tuple[Path, ...], tested: tuple[Path, ...]) -> int:
+    from .rule_check import RuleCheck
+
+    untouched = _load_rules(rule_files)
+    check = RuleCheck((*rule_files, *tested))
+    failures = [
+        *(
+            failure
+            for act in check.ruleset.acts.values()
+            if act != untouched.acts.get(act.id)
+            for failure in check.failures_of_act(act)
+        ),
+        *(
+            failure
+            for rule in check.ruleset.rules.values()
+            if rule != untouched.rules.get(rule.id)
+            for failure in check.failures_of_rule(rule)
+        ),
+    ]
+    _write("".join(f"{each}\n" for each in failures) or "Alle voorbeelden kloppen.\n")
+    return ExitCode.FOUND if failures else ExitCode.CLEAN
 
 
 @click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
@@ -246,8 +340,78 @@ def explain_rule(rule_ids: tuple[str, ...], rule_files: tuple[Path, ...]) -> int
     return ExitCode.CLEAN
 
 
+@click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
+@click.option(
+    "--scenario",
+    metavar="SITUATIE",
+    help="Waarom je niet komt; laat weg voor de lijst.",
+)
+@click.option(
+    "--aanspreekvorm",
+    "address",
+    metavar="VORM",
+    callback=one_of({each.value: each for each in Address}),
+    help="u of je.",
+)
+@click.option("--naam", "name", metavar="NAAM", help="De lezer: 'mevrouw De Vries'.")
+@click.option("--afzender", "sender", metavar="NAAM", help="Je eigen naam.")
+@click.option("--functie", "job", metavar="FUNCTIE", help="De functie: lasser.")
+@click.option("--bedrijf", "company", metavar="BEDRIJF", help="Het bedrijf.")
+@click.option("--datum", "day", metavar="DAG", help="De dag van het gesprek: 12 maart.")
+@_HELP
+def new(scenario: str | None, address: Address | None, **told: str | None) -> int:
+    """Schrijf een eerste versie van je bericht.
+
+    Op een terminal vraagt afwijslint naar wat je niet opgeeft.
+    """
+    from .drafting import Facts, compose, scenarios
+
+    known = scenarios()
+    asks = sys.stdin is not None and sys.stdin.isatty()
+    if scenario is None and asks:
+        for number, title in enumerate(known.values(), 1):
+            click.echo(f"  {number}  {title}", err=True)
+        chosen = click.prompt(
+            "Welke situatie", type=click.IntRange(1, len(known)), err=True
+        )
+        scenario = list(known)[chosen - 1]
+    if scenario not in known:
+        listed = "".join(f"\n  {name:<15} {title}" for name, title in known.items())
+        hint = did_you_mean(scenario, known) if scenario else ""
+        raise CannotRun(f"Kies met --scenario een situatie.{hint}{listed}")
+    if address is None:
+        formal = not asks or click.confirm("Schrijf je u", default=True, err=True)
+        address = Address.FORMAL if formal else Address.FAMILIAR
+    facts = {name: _asked(name, value, asks) for name, value in told.items()}
+    if not any(facts[name] for name in ("job", "company", "day")):
+        raise CannotRun(
+            "Noem met --functie, --bedrijf of --datum om welk gesprek het gaat."
+        )
+    _write(compose(scenario, Facts(address, **facts)))
+    return ExitCode.CLEAN
+
+
+_QUESTIONS = {
+    "name": "Hoe heet de lezer (mag leeg)",
+    "sender": "Hoe heet je zelf (mag leeg)",
+    "job": "Om welke functie gaat het (mag leeg)",
+    "company": "Bij welk bedrijf (mag leeg)",
+    "day": "Op welke dag zou het gesprek zijn (mag leeg)",
+}
+
+
+def _asked(name: str, told: str | None, asks: bool) -> str:
+    if told is None and asks:
+        told = click.prompt(_QUESTIONS[name], default="", show_default=False, err=True)
+    return (told or "").strip()
+
+
 # A file that is called like a command is given as `./regels`.
-COMMANDS: Mapping[str, click.Command] = {"regels": rules, "uitleg": explain_rule}
+COMMANDS: Mapping[str, click.Command] = {
+    "regels": rules,
+    "uitleg": explain_rule,
+    "nieuw": new,
+}
 
 
 def main() -> NoReturn:
@@ -299,7 +463,8 @@ def _load_rules(files: Sequence[Path]) -> Ruleset:
 
 def _check_rule_ids(settings: Settings, known: Mapping[str, Rule]) -> None:
     """Refuse ids that no rule has, and a choice that leaves no rule at all."""
-    for rule_id in (*settings.select, *settings.ignore):
+    named = (*settings.select, *settings.ignore, *dict(settings.severities))
+    for rule_id in named:
         _known_rule(rule_id, known)
     if set(settings.select or known) <= set(settings.ignore):
         raise CannotRun("Met deze --select en --ignore blijft er geen regel over.")
@@ -348,8 +513,63 @@ class _Linters:
             raise CannotRead(str(error)) from error
 
 
+@dataclass
+class _Mending:
+    """How to mend drafts: with unsafe suggestions too, only to show it, or as the
+    user answers.
+
+    `differs` becomes true when something was shown.
+    """
+
+    unsafe: bool
+    diff: bool
+    interactive: bool
+    differs: bool = False
+
+    def __call__(self, linter: Linter, draft: Draft, message: Message) -> Report:
+        """Mend a draft where it stands; the report on what is left."""
+        from .fixing import fix
+        from .interactive import choose
+        from .writing import encoded, write_whole
+
+        if not message.editable:
+            raise CannotRead(
+                "Een verpakte mail (.eml) wordt niet veranderd; sla de tekst op als "
+                ".txt en verbeter die."
+            )
+        if self.interactive:
+            report = choose(linter, message)
+        else:
+            report = fix(linter, message, unsafe=self.unsafe).report
+        text = report.message.text
+        if self.diff:
+            _write("".join(_difference(message.text, text, draft.path)))
+            self.differs = self.differs or text != message.text
+        elif draft.from_stdin:
+            _write(text)
+        elif text != message.text:
+            data = encoded(text, message.text, draft.data, message.encoding)
+            write_whole(Path(draft.path), data)
+        return report
+
+
+def _difference(before: str, after: str, path: str) -> Iterable[str]:
+    """A unified diff, every line of it ended."""
+    from difflib import unified_diff
+
+    for line in unified_diff(
+        before.splitlines(keepends=True),
+        after.splitlines(keepends=True),
+        fromfile=printable(path),
+        tofile=printable(path),
+    ):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
 def _lint_all(
-    linters: _Linters, drafts: Iterable[Draft | Unreadable]
+    linters: _Linters,
+    drafts: Iterable[Draft | Unreadable],
+    mending: _Mending | None,
 ) -> tuple[list[Report], ExitCode]:
     """The reports of all drafts that could be read, and what came of it."""
     reports = []
@@ -357,7 +577,7 @@ def _lint_all(
     for draft in drafts:
         try:
             linter = linters.beside(draft.path)
-            report = _lint_one(linter, draft)
+            report = _lint_one(linter, draft, mending)
             reports.append(report)
             found = found or _is_grave(report, linter.settings.fail_on)
         except CannotRun as error:  # the next draft would fare no better
@@ -369,19 +589,26 @@ def _lint_all(
             complete = False
     if not complete:
         return reports, ExitCode.FAILED
+    found = found or (mending is not None and mending.differs)
     return reports, ExitCode.FOUND if found else ExitCode.CLEAN
 
 
-def _lint_one(linter: Linter, draft: Draft | Unreadable) -> Report:
+def _lint_one(
+    linter: Linter, draft: Draft | Unreadable, mending: _Mending | None
+) -> Report:
     from .linting import LinterError
     from .message import Message, MessageError
     from .nlp import ModelError
+    from .writing import WritingError
 
     if isinstance(draft, Unreadable):
         raise CannotRead(draft.reason + _command_hint(draft.path))
     try:
-        return linter.lint(Message.from_bytes(draft.data, draft.path))
-    except (LinterError, MessageError) as error:
+        message = Message.from_bytes(draft.data, draft.path)
+        if mending is not None:
+            return mending(linter, draft, message)
+        return linter.lint(message)
+    except (LinterError, MessageError, WritingError) as error:
         raise CannotRead(str(error)) from error
     except ModelError as error:
         raise CannotRun(str(error)) from error
@@ -430,10 +657,10 @@ def _accept_every_character() -> None:
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _write(text: str) -> None:
+def _write(text: str, *, to_stderr: bool = False) -> None:
     """Send a report out; a reader that has had enough (`| head`) is no fault."""
     try:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, err=to_stderr)
     except BrokenPipeError:
         _discard_output()
     except OSError as error:
@@ -441,6 +668,15 @@ def _write(text: str) -> None:
         raise CannotRun(
             f"Het verslag kon niet worden geschreven ({error.strerror})."
         ) from error
+
+
+def _write_file(path: Path, text: str) -> None:
+    from .writing import WritingError, write_whole
+
+    try:
+        write_whole(path, text.encode("utf-8", "backslashreplace"))
+    except WritingError as error:
+        raise CannotRun(f"{printable(str(path))}: {error}") from error
 
 
 def _discard_output() -> None:

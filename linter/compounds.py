@@ -57,5 +57,5 @@ class CompoundSplitter:
         for link in LINKS:
             if start.endswith(link):
                 stem = start[: len(start) - len(link)]
-                yield from closed(stem) if link.startswith("e") else [stem]
+                yield from closed(stem) if link == "en" else [stem]
         yield from self._lexicon.get(start, ())[:1]

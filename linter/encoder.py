@@ -8,6 +8,7 @@ of any stretch of it are scored from.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +20,7 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
 from .compounds import CompoundSplitter
-from .inflection import SEAM, base_adjective, infinitive, singular
+from .inflection import SEAM, SEPARABLE, base_adjective, infinitive, singular
 from .normaliser import PARTICLE
 from .pieces import PieceEncoder
 from .trees import best_tree
@@ -37,7 +38,7 @@ WINDOW_PIECES = 512
 OVERLAP_PIECES = 128
 MAX_SENTENCE_WORDS = 250
 #: Chosen on the dev treebank: a sentence too many costs less than one too few.
-START_LOGIT = -2.0
+START_LOGIT = -1.0
 NOUN, VERB, ADJECTIVE, PROPER_NOUN = "NOUN", "VERB", "ADJ", "PROPN"
 #: After these a sentence goes on, unless a new line begins.
 GOES_ON = {":", ";", ","}
@@ -90,6 +91,7 @@ class Encoder:
         self._lexicon: dict[str, dict[str, list[str]]] = json.loads(
             (folder / LEXICON).read_text("utf8")
         )
+        self._known_words = {form for forms in self._lexicon.values() for form in forms}
         self._compounds = CompoundSplitter(self._lexicon.get(NOUN, {}))
         self._lemmas: dict[tuple[str, str, int], int] = {}
         relations = np.load(folder / RELATIONS)
@@ -115,6 +117,9 @@ class Encoder:
             doc._.act_weights = np.full_like(doc._.act_values, -np.inf)
             return doc
         gaps = self._gaps(doc)
+        doc._.unknown_words = frozenset(
+            place for place in words if doc[place].lower_ not in self._known_words
+        )
         reading = self._read([doc[i].text for i in words], gaps)
         self._set_acts(doc, words, reading)
         if self.parse:
@@ -209,18 +214,17 @@ class Encoder:
         self, words: list[str], heads: list[int], relations: list[int], reading: Reading
     ) -> list[int]:
         """The string number of each word's lemma."""
-        particles = {
-            head: words[index].lower()
-            for index, (head, relation) in enumerate(zip(heads, relations, strict=True))
-            if relation == self._particle
-        }
+        particles: dict[int, list[str]] = defaultdict(list)
+        for index, (head, relation) in enumerate(zip(heads, relations, strict=True)):
+            if relation == self._particle:
+                particles[head].append(words[index].lower())
         column = []
         classes, tags = reading["lemma"].tolist(), reading["pos"].tolist()
         for index, word in enumerate(words):
             tag = self._pos_names[tags[index]]
             lemma = self._lemma(word, tag, classes[index])
             if tag == VERB:
-                lemma = self._separable(lemma, word, particles.get(index))
+                lemma = self._separable(lemma, word, particles[index])
             column.append(lemma)
         return column
 
@@ -243,15 +247,16 @@ class Encoder:
             return found
         return self._lemmas[key]
 
-    def _separable(self, lemma: int, word: str, particle: str | None) -> int:
+    def _separable(self, lemma: int, word: str, particles: list[str]) -> int:
         """The lemma with the particle that the tree gives the verb, and no other,
-        unless the word itself begins with it ("opgaf", "af te wijzen")."""
+        unless the word itself begins with it ("opgaf", "af te wijzen"). Several words
+        are no particle but an idiom ("in gedachten houden")."""
         before, seam, verb = self.vocab.strings[lemma].rpartition(SEAM)
         if seam and word.lower().startswith(before.replace(SEAM, "")):
             return lemma
-        if particle is None:
-            return self.vocab.strings.add(verb) if seam else lemma
-        return self.vocab.strings.add(particle + SEAM + verb)
+        if len(particles) == 1 and particles[0] in SEPARABLE:
+            return self.vocab.strings.add(particles[0] + SEAM + verb)
+        return self.vocab.strings.add(verb) if seam else lemma
 
     def _guesses(self, word: str, classes: list[int]) -> list[str]:
         """The lemmas by the best classes that fit the word; itself where none does."""
@@ -321,8 +326,9 @@ def act_scores(span: Span) -> dict[str, float]:
 
 def register_extensions() -> None:
     """`Doc._.act_names`, `.act_values` and `.act_weights` (tokens by acts), and the
-    scores made of them for any stretch of words, `Span._.acts`."""
-    for name in ("act_names", "act_values", "act_weights"):
+    scores made of them for any stretch of words, `Span._.acts`; and the places of the
+    words that the treebank does not know, `Doc._.unknown_words`."""
+    for name in ("act_names", "act_values", "act_weights", "unknown_words"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
     if not Span.has_extension("acts"):

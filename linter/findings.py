@@ -31,10 +31,14 @@ class Edit:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One way to mend a finding: what it does, in Dutch, and its edits."""
+    """One way to mend a finding: what it does, in Dutch, and its edits.
+
+    A `safe` one keeps what the message says.
+    """
 
     title: str
     edits: tuple[Edit, ...] = ()
+    safe: bool = False
 
 
 @dataclass(frozen=True)

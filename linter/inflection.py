@@ -23,9 +23,21 @@ DEVOICED = {"v": "f", "z": "s"}
 PREFIXES = ("be", "ver", "ont", "her", "ge", "er")
 #: Separable particles that are nothing else before a verb.
 PARTICLES = (
-    *("aan", "af", "bij", "bijeen", "in", "los", "mee", "na", "neer", "op", "samen"),
+    *("aan", "af", "bijeen", "bij", "in", "los", "mee", "na", "neer", "op", "samen"),
     *("stil", "tegemoet", "tegen", "terug", "thuis", "toe", "uit", "vast", "voort"),
     *("vrij", "weg"),
+)
+#: All that a tree may give to a verb as its particle.
+SEPARABLE = frozenset(
+    (
+        *PARTICLES,
+        *("aaneen", "achter", "achterna", "bekend", "binnen", "bloot", "deel", "dicht"),
+        *("dood", "door", "eruit", "gelijk", "gerust", "goed", "heen", "hoog", "kapot"),
+        *("kennis", "klaar", "kwijt", "langs", "leeg", "mis", "om", "omver", "onder"),
+        *("open", "over", "overeen", "plaats", "raak", "rond", "schoon", "schuil"),
+        *("stop", "tekort", "teleur", "tentoon", "terecht", "teweeg", "uiteen", "vol"),
+        *("voor", "vooraf", "voorbij", "voorover", "vooruit", "waar", "weder", "weer"),
+    )
 )
 WEAK_PAST = ("de", "den", "te", "ten")
 _DOUBLED = re.compile(rf"([^{VOWELS}])\1$")
@@ -181,11 +193,7 @@ def forms(infinitive: str) -> Iterator[str]:
         before = particle + ("" if prefixed else "ge")
         yield before + participle
         for one in opened(participle):
-            if not one.endswith(("dd", "tt")) or _SHORT.search(participle) is None:
-                yield before + one + "e"
-                yield before + one + "en"
-            else:
-                yield before + one + "e"
+            yield from (before + one + "e", before + one + "en")
 
 
 def _infinitives(word: str) -> Iterator[str]:

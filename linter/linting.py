@@ -12,10 +12,11 @@ from .errors import AfwijslintError
 from .language import looks_dutch
 from .ruleset.load import Ruleset, load_rules
 from .settings import Settings
+from .suppression import suppressed
 
 if TYPE_CHECKING:
     from .acts import ActReader
-    from .findings import Finding
+    from .findings import Finding, Severity
     from .message import Message
     from .nlp import Parser
     from .ruleset.schema import Rule
@@ -51,8 +52,9 @@ class Linter:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.ruleset: Ruleset = load_rules(self.settings.rule_files)
+        severities = dict(self.settings.severities)
         self.rules: list[Rule] = [
-            rule
+            _with_severity(rule, severities.get(rule.id))
             for rule in self.ruleset.rules.values()
             if (not self.settings.select or rule.id in self.settings.select)
             and rule.id not in self.settings.ignore
@@ -67,7 +69,7 @@ class Linter:
     def _acts(self) -> ActReader:
         from .acts import ActReader
 
-        return ActReader(self.ruleset, self._parser.nlp.vocab)
+        return ActReader(self.ruleset, self._parser.nlp)
 
     def lint(self, message: Message) -> Report:
         """Judge one message; raises `LinterError` where there is no Dutch in it."""
@@ -90,6 +92,16 @@ class Linter:
                 sent=message.sent or datetime.now(),
             )
         acts = self._acts(message, self._parser(message))
-        findings = [found for rule in self.rules for found in checks.apply(rule, acts)]
+        found = [each for rule in self.rules for each in checks.apply(rule, acts)]
+        applied = [rule.id for rule in self.rules]
+        findings = list(suppressed(message, found, applied, self.ruleset.rules))
         findings.sort(key=lambda found: (found.start, found.end, found.rule))
         return Report(message, tuple(findings))
+
+
+def _with_severity(rule: Rule, severity: Severity | None) -> Rule:
+    """The rule with another severity, also where one of its checks has its own."""
+    if severity is None:
+        return rule
+    checks = [each.model_copy(update={"severity": None}) for each in rule.checks]
+    return rule.model_copy(update={"severity": severity, "checks": checks})

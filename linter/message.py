@@ -35,6 +35,7 @@ _NOT_JUDGED = (
     PartKind.FRONT_MATTER,
     PartKind.SIGNATURE,
     PartKind.QUOTED,
+    PartKind.DIRECTIVE,
 )
 _SUBJECT_HEADERS = ("subject", "onderwerp", "betreft", "betr")
 _SENT_HEADERS = ("date", "datum", "sent", "verzonden")

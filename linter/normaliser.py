@@ -8,9 +8,12 @@ and no lemma holds an underscore.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
+
+from .inflection import SEPARABLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,10 +32,19 @@ def normalise(doc: Doc) -> Doc:
         lemma = token.lemma_
         if "_" in lemma.strip("_"):
             token.lemma_ = lemma.replace("_", "")
+    particles: dict[Token, list[str]] = defaultdict(list)
     for token in doc:
         verb = _verb_of_particle(token)
-        if verb is not None and not verb.lemma_.startswith(token.lower_):
-            verb.lemma_ = token.lower_ + verb.lemma_
+        if verb is not None:
+            particles[verb].append(token.lower_)
+    for verb, found in particles.items():
+        # Several words are no particle but an idiom ("in gedachten houden").
+        if (
+            len(found) == 1
+            and found[0] in SEPARABLE
+            and not verb.lemma_.startswith(found[0])
+        ):
+            verb.lemma_ = found[0] + verb.lemma_
     return doc
 
 

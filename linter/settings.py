@@ -31,7 +31,8 @@ class SettingsError(AfwijslintError):
 class Settings:
     """Choices for one run; the defaults are those of the command line.
 
-    `select` and `ignore` are rule ids, an empty `select` is all rules. `model` is
+    `select` and `ignore` are rule ids, an empty `select` is all rules; `severities`
+    gives rules another severity than their own. `model` is
     the name or path of an installed spaCy pipeline to parse with in place of the
     bundled one. `rule_files` are read after the built-in rules. With `template` the
     texts are templates, which may have open placeholders. `invited` is when the
@@ -41,17 +42,19 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.WARNING
+    severities: tuple[tuple[str, Severity], ...] = ()
     model: str | None = None
     rule_files: tuple[Path, ...] = ()
     template: bool = False
     invited: date | datetime | None = None
 
 
-#: Keys in a file are the long options of the command line.
+#: Keys in a file are the long options of the command line, and `severity`.
 FIELD_OF_KEY = {
     "select": "select",
     "ignore": "ignore",
     "fail-on": "fail_on",
+    "severity": "severities",
     "model": "model",
     "regels-bestand": "rule_files",
     "sjabloon": "template",
@@ -138,19 +141,32 @@ def _value(path: Path, key: str, field: str, value: Any) -> Any:
             return value
         raise SettingsError(f"{path}: bij '{key}' hoort true of false.")
     if field == "fail_on":
-        known = {severity.value: severity for severity in Severity}
-        if isinstance(value, str) and value in known:
-            return known[value]
-        hint = did_you_mean(str(value), known)
+        return _severity(path, key, value)
+    if field == "severities":
+        if isinstance(value, dict):
+            return tuple(
+                (str(rule), _severity(path, f"{key}.{rule}", each))
+                for rule, each in value.items()
+            )
         raise SettingsError(
-            f"{path}: bij '{key}' past '{value}' niet.{hint} Kies uit "
-            f"{', '.join(known)}."
+            f"{path}: bij '{key}' hoort bij elke regel een ernst, zoals "
+            "{geen-reden: fout}."
         )
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise SettingsError(f"{path}: bij '{key}' hoort een lijst, zoals [geen-dank].")
     if field == "rule_files":
         return tuple(path.parent / one for one in value)
     return rule_ids(value)
+
+
+def _severity(path: Path, key: str, value: Any) -> Severity:
+    known = {severity.value: severity for severity in Severity}
+    if isinstance(value, str) and value in known:
+        return known[value]
+    hint = did_you_mean(str(value), known)
+    raise SettingsError(
+        f"{path}: bij '{key}' past '{value}' niet.{hint} Kies uit {', '.join(known)}."
+    )
 
 
 def rule_ids(texts: Iterable[str]) -> tuple[str, ...]:

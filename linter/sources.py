@@ -44,6 +44,7 @@ class Draft:
 
     path: str
     data: bytes
+    from_stdin: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def _read_stdin(name: str) -> Draft | Unreadable:
     if sys.stdin is None:
         return Unreadable(name, _NO_STDIN)
     try:
-        return Draft(name, _read(sys.stdin.buffer))
+        return Draft(name, _read(sys.stdin.buffer), from_stdin=True)
     except OSError as error:
         return Unreadable(name, _explain(error))
 

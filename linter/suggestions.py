@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .acts import DECISION
+from .address import Address, address_of, readdressed
 from .findings import Edit, Suggestion
 from .message import PartKind
-from .ruleset.schema import Place
+from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
     from .acts import Acts
     from .ruleset.schema import Wording
 
-U_FORMS = {"u", "uw", "uzelf"}
-JE_FORMS = {"je", "jij", "jou", "jouw", "jullie", "jezelf"}
-FAMILIAR_OPENINGS = ("hoi", "hey", "hé", "ha ", "yo", "hi")
-
-
-def register(acts: Acts) -> str:
-    """`u` or `je`: how the writer addresses the reader, by the salutation in doubt."""
-    words = [token.lower_ for token in acts.parsed.doc]
-    formal = sum(word in U_FORMS for word in words)
-    familiar = sum(word in JE_FORMS for word in words)
-    if formal != familiar:
-        return "u" if formal > familiar else "je"
-    text = acts.message.text
-    for start, end in acts.message.spans(PartKind.SALUTATION):
-        if text[start:end].strip().lower().startswith(FAMILIAR_OPENINGS):
-            return "je"
-    return "u"
+_MARKS = re.compile(r"[!?](?:\s?[!?])+")
 
 
 def insertion_offset(acts: Acts, place: Place) -> int:
@@ -66,32 +52,107 @@ def insertions(
 ) -> tuple[Suggestion, ...]:
     """Suggestions that put a sentence in at `offset`, apart from its neighbours."""
     before, after = _joints(acts, place, offset)
-    return tuple(
-        Suggestion(title, _edits(offset, offset, text and before + text + after))
-        for title, text in _worded(acts, wordings)
-    )
+    address = address_of(acts)
+    suggestions = []
+    for wording in wordings:
+        if not acts.meet(wording.when):
+            continue
+        text = _for(wording, address)
+        edits = () if text is None else (Edit(offset, offset, before + text + after),)
+        suggestions.append(Suggestion(wording.title, edits, wording.safe))
+    return tuple(suggestions)
 
 
 def replacements(
     acts: Acts, start: int, end: int, wordings: Iterable[Wording]
 ) -> tuple[Suggestion, ...]:
-    """Suggestions that put a wording in the place of the faulty words."""
-    return tuple(
-        Suggestion(title, _edits(start, end, text))
-        for title, text in _worded(acts, wordings)
-    )
+    """Suggestions that put a wording in the place of the faulty words.
 
-
-def _worded(
-    acts: Acts, wordings: Iterable[Wording]
-) -> Iterator[tuple[str, str | None]]:
-    chosen = register(acts)
+    One with a word list is left out where the words are not on it.
+    """
+    address = address_of(acts)
+    words = acts.message.text[start:end]
+    form = _form(acts, start, end)
+    suggestions = []
     for wording in wordings:
-        yield wording.title, wording.je if chosen == "je" else wording.u
+        if not acts.meet(wording.when) or wording.form not in (None, form):
+            continue
+        if wording.make is not None:
+            edits = tuple(_made(wording.make, acts, start, end))
+        elif wording.words:
+            new = wording.words.get(words.lower())
+            if new is None:
+                continue
+            edits = (Edit(start, end, _in_case_of(words, new)),)
+        else:
+            text = _for(wording, address)
+            edits = (
+                () if text is None else (Edit(start, end, _in_case_of(words, text)),)
+            )
+        suggestions.append(Suggestion(wording.title, edits, wording.safe))
+    return tuple(suggestions)
 
 
-def _edits(start: int, end: int, text: str | None) -> tuple[Edit, ...]:
-    return () if text is None else (Edit(start, end, text),)
+def _form(acts: Acts, start: int, end: int) -> Form:
+    span = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+    words = [] if span is None else list(span)
+    is_finite = any("VerbForm=Fin" in str(word.morph) for word in words)
+    begins_under = bool(words) and words[0].dep_ in {"mark", "cc"}
+    return Form.CLAUSE if is_finite and not begins_under else Form.PHRASE
+
+
+def _for(wording: Wording, address: Address) -> str | None:
+    return wording.u if address is Address.FORMAL else wording.je
+
+
+def _made(make: Make, acts: Acts, start: int, end: int) -> Iterator[Edit]:
+    text = acts.message.text
+    if make is Make.QUIET:
+        yield Edit(start, end, _quiet(text, start, end))
+    elif make is Make.NOTHING:
+        yield _removal(text, start, end)
+    elif make is Make.FIRST_SENTENCE:
+        sentences = [
+            one.span.end_char for one in acts.body() if start < one.span.end_char < end
+        ]
+        if sentences:
+            yield Edit(sentences[0], end, "")
+    else:
+        span = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+        for word in span or ():
+            yield from readdressed(word)
+
+
+def _quiet(text: str, start: int, end: int) -> str:
+    """One mark in place of many, and small letters in place of capitals."""
+    words = _MARKS.sub(lambda m: "?" if "?" in m[0] else "!", text[start:end])
+    letters = [letter for letter in words if letter.isalpha()]
+    if len(letters) > 1 and all(letter.isupper() for letter in letters):
+        words = words.lower()
+        before = text[:start].rstrip()
+        if before[-1:] in {"", ".", "!", "?", "…"} or "\n" in text[len(before) : start]:
+            words = words[:1].upper() + words[1:]
+    return words
+
+
+def _removal(text: str, start: int, end: int) -> Edit:
+    """Takes words out, with the mark that ends them and one of the blanks around."""
+    while end < len(text) and text[end] in ".!?…":
+        end += 1
+    if text[end : end + 1] == " ":
+        end += 1
+    elif text[start - 1 : start] == " ":
+        start -= 1
+    return Edit(start, end, "")
+
+
+def _in_case_of(words: str, new: str) -> str:
+    """The new words with a capital where the old ones have one, and no other mark at
+    the end."""
+    if words[-1:] not in {".", "!", "?"}:
+        new = new.removesuffix(".")
+    first = new[:1].upper() if words[:1].isupper() else new[:1].lower()
+    return first + new[1:]
 
 
 def _joints(acts: Acts, place: Place, offset: int) -> tuple[str, str]:

@@ -3,6 +3,9 @@
 from spacy.lang.nl import Dutch
 from spacy.tokens import Doc
 
+from afwijslint.encoder import register_extensions
+
+register_extensions()
 VOCAB = Dutch().vocab
 
 

@@ -614,6 +614,46 @@ def test_terminal_shows_color():
     assert "^^^^\x1b[0m" in terminal.seen
 
 
+def test_terminal_asks_finding_by_finding(tmp_path):
+    draft = tmp_path / "brief.txt"
+    draft.write_text("Het is VAAG en LOMP en nog eens VAAG.\n", "utf8")
+    terminal = Terminal("--interactief", str(draft), NO_COLOR="1")
+    terminal.read_until("Kies 1, o (overslaan) of s (stoppen)")
+    assert "-- Het is VAAG" not in terminal.seen
+    assert "     - Het is VAAG en LOMP" in terminal.seen
+    terminal.type("x\n1\n")
+    terminal.read_until("Hier staat lomp.")
+    terminal.type("o\n")
+    terminal.read_until("+ Het is  en LOMP en nog eens .")
+    terminal.type("s\n")
+    assert terminal.exit_code() == 1
+    assert draft.read_text("utf8") == "Het is  en LOMP en nog eens VAAG.\n"
+
+
+def test_statistics_count_by_rule(run):
+    write("brief.txt", "VAAG LOMP VAAG")
+    result = run("--statistics", "brief.txt")
+    assert result.code == 1
+    assert result.out == (
+        "    2  vaag\n    1  onbeleefd\n1 fout en 2 waarschuwingen in 1 bericht.\n"
+    )
+
+
+def test_the_report_goes_to_a_file(run):
+    write("brief.txt")
+    result = run("--output-file", "verslag.json", "--format", "json", "brief.txt")
+    assert (result.code, result.out) == (1, "")
+    assert json.loads(Path("verslag.json").read_text("utf8"))[0]["rule"] == "vaag"
+    assert run("--output-file", "weg/verslag.txt", "brief.txt").code == 2
+
+
+def test_without_a_terminal_nothing_is_asked(run):
+    write("brief.txt")
+    result = run("--interactief", "brief.txt")
+    assert result.code == 2
+    assert "een terminal nodig" in result.err
+
+
 def test_control_c_while_waiting_for_the_message():
     terminal = Terminal()
     terminal.read_until("regel.\r\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from afwijslint import cli
+from afwijslint.report import rule_page
 from afwijslint.ruleset.load import load_rules
 
 ROOT = Path(__file__).parent.parent
@@ -58,3 +59,12 @@ def test_json_output_has_the_documented_keys(monkeypatch, capsys):
     for finding in json.loads(capsys.readouterr().out):
         for key in finding:
             assert f"`{key}`" in page
+
+
+def test_the_pages_of_the_rules_are_those_that_the_rule_files_give(tmp_path):
+    rule_page.main(tmp_path)
+    made = {path.name: path.read_text("utf8") for path in tmp_path.iterdir()}
+    kept = {
+        path.name: path.read_text("utf8") for path in (ROOT / "docs/regels").iterdir()
+    }
+    assert kept == made, "run: python -m afwijslint.report.rule_page docs/regels"

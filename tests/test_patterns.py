@@ -41,6 +41,36 @@ def test_a_phrase_needs_its_words_in_order(phrase):
     assert not words({"phrase": phrase})
 
 
+@pytest.mark.parametrize(
+    ("table", "unknown", "count"),
+    [
+        (THANKS.replace("bedanken bedanken", "bednaken bednaken"), {4}, 1),
+        (THANKS.replace("bedanken bedanken", "bedanke bedanke"), {4}, 1),
+        # A word that exists is no typo; two slips are another word.
+        (THANKS.replace("bedanken bedanken", "bedanke bedanke"), set(), 0),
+        (THANKS.replace("bedanken bedanken", "bednkn bednkn"), {4}, 0),
+    ],
+)
+@pytest.mark.parametrize(
+    "pattern",
+    [{"phrase": "bedanken voor"}, {"clause": {"verb": ["bedanken"]}}],
+)
+def test_a_slip_of_one_letter_in_a_key_word_is_forgiven(pattern, table, unknown, count):
+    parsed = doc(table)
+    parsed._.unknown_words = frozenset(unknown)
+    match = compile_pattern(Pattern.model_validate(pattern), LISTS, VOCAB)
+    message = Message.from_text(parsed.text)
+    assert len(list(match(ParsedMessage(message, parsed, clauses(parsed))))) == count
+
+
+def test_a_short_word_is_never_a_typo():
+    parsed = doc(THANKS.replace("tijd    tijd", "tijt    tijt"))
+    parsed._.unknown_words = frozenset({7})
+    match = compile_pattern(Pattern(phrase="uw tijd"), LISTS, VOCAB)
+    message = Message.from_text(parsed.text)
+    assert not list(match(ParsedMessage(message, parsed, clauses(parsed))))
+
+
 def test_a_gap_does_not_reach_into_the_next_sentence():
     table = THANKS + "\nGesprek gesprek NOUN root 0"
     assert not words({"phrase": "tijd … gesprek"}, table)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from afwijslint.findings import Severity
+from afwijslint.linting import Linter
 from afwijslint.settings import (
     Settings,
     SettingsError,
@@ -37,6 +38,16 @@ def write(tmp_path):
 def test_each_form_says_the_same(write, name):
     settings = read_settings(write(name, WRITTEN[name]))
     assert settings == Settings(model="nl_core_news_sm", fail_on=Severity.ERROR)
+
+
+def test_a_rule_gets_another_severity(write):
+    settings = read_settings(
+        write("afwijslint.toml", 'severity = {geen-reden = "tip"}')
+    )
+    assert settings.severities == (("geen-reden", Severity.TIP),)
+    [rule] = [rule for rule in Linter(settings).rules if rule.id == "geen-reden"]
+    assert rule.severity is Severity.TIP
+    assert all(check.severity is None for check in rule.checks)
 
 
 def test_one_key_leaves_the_rest_as_it_was(write):
@@ -84,6 +95,8 @@ def test_options_win_over_the_file():
         ("select: vaag", "een lijst"),
         ("select: [1]", "een lijst"),
         ("sjabloon: misschien", "true of false"),
+        ("severity: fout", "bij elke regel een ernst"),
+        ("severity: {vaag: fuot}", "Bedoel je 'fout'"),
         ("- a", "een waarde"),
         ("a: [", "niet te lezen"),
         ("a: \x00", "niet te lezen"),

@@ -122,9 +122,14 @@ def treebank_samples(sentences: list[Sentence], random: Random) -> list[Document
 
 def add_noise(document: Document, random: Random) -> Document:
     """Write the document as hurried people do, in one of several ways."""
-    if random.random() < 0.15:
+    bare = random.random() < 0.08
+    if bare or random.random() < 0.12:
         document = lower(document)
-    if random.random() < 0.12:
+    elif random.random() < 0.04:
+        document = shout(document, random)
+    if bare:
+        document = drop_punctuation(document, random, share=1.0)
+    elif random.random() < 0.1:
         document = drop_punctuation(document, random, share=random.choice([0.5, 1.0]))
     if random.random() < 0.1:
         document = hard_wrap(document, random.randint(30, 76))
@@ -135,6 +140,20 @@ def add_noise(document: Document, random: Random) -> Document:
 
 def lower(document: Document) -> Document:
     tokens = [replace(token, text=token.text.lower()) for token in document.tokens]
+    return replace(document, tokens=tokens)
+
+
+def shout(document: Document, random: Random) -> Document:
+    """Write some of the sentences, and now and then all, in capitals."""
+    share = random.choice([0.3, 1.0])
+    tokens = []
+    in_capitals = False
+    for token in document.tokens:
+        if token.starts_sentence:
+            in_capitals = random.random() < share
+        text = token.text.upper() if in_capitals else token.text
+        lemma = None if in_capitals else token.lemma
+        tokens.append(replace(token, text=text, lemma=lemma))
     return replace(document, tokens=tokens)
 
 

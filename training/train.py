@@ -39,20 +39,37 @@ class TrainingData:
 
 
 @dataclass(frozen=True)
+class Phase:
+    """Some epochs of training, from the averaged weights of the phase before.
+
+    In an epoch the treebank is read once and, after the first `trees_alone` epochs, the
+    letters `letter_passes` times: acts are learnt sooner by a network that knows Dutch.
+    The rates rise in the share `warm_up` of the phase, and then fall in a line from one
+    to `last_rate`, their share at the end.
+    """
+
+    epochs: int
+    encoder_rate: float
+    head_rate: float
+    last_rate: float
+    warm_up: float
+    trees_alone: int = 0
+    letter_passes: int = 2
+
+
+@dataclass(frozen=True)
 class Plan:
     """How to train.
 
-    In an epoch the treebank is read once and the letters `letter_passes` times.
     `budget` is the number of pieces in a batch, `average` the decay of the running
     average of the weights.
     """
 
-    epochs: int = 10
-    letter_passes: int = 2
-    encoder_rate: float = 2e-4
-    head_rate: float = 1e-3
+    phases: tuple[Phase, ...] = (
+        Phase(6, 2e-4, 1e-3, last_rate=0.5, warm_up=0.12, trees_alone=5),
+        Phase(5, 1.4e-4, 1.2e-3, last_rate=0.02, warm_up=0.06),
+    )
     budget: int = 1200
-    warm_up: float = 0.06
     hidden_pieces: float = 0.03
     average: float = 0.998
 
@@ -80,7 +97,12 @@ def letter_loss(outputs: Outputs, batch: Batch) -> Tensor:
 
 
 def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
-    return F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
+    """The mean over the words that have a class; 0 where none has (shouted lemmas)."""
+    known = gold.flatten() != IGNORE
+    loss = F.cross_entropy(
+        scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="sum"
+    )
+    return loss / known.sum().clamp(min=1)
 
 
 def _start_loss(outputs: Outputs, batch: Batch) -> Tensor:
@@ -96,26 +118,45 @@ def train(
     checkpoint: Path,
 ) -> Network:
     """Train and return the averaged network; prints a line of figures an epoch."""
+    for number, phase in enumerate(plan.phases):
+        print(f"phase {number + 1}/{len(plan.phases)}", flush=True)
+        train_phase(
+            network, plan, phase, seed=seed + number, data=data, checkpoint=checkpoint
+        )
+    return network.eval()
+
+
+def train_phase(
+    network: Network,
+    plan: Plan,
+    phase: Phase,
+    *,
+    seed: int,
+    data: TrainingData,
+    checkpoint: Path,
+) -> None:
+    """Train for one phase, and leave the average of the weights in the network."""
     torch.manual_seed(seed)
     random = Random(seed)
-    optimizer = _optimizer(network, plan)
-    steps = plan.epochs * len(_tree_batches(data, plan, Random(0)))
+    optimizer = _optimizer(network, phase)
+    steps = phase.epochs * len(_tree_batches(data, plan, Random(0)))
 
     def rate(step: int) -> float:
-        if step < plan.warm_up * steps:
-            return (step + 1) / (plan.warm_up * steps)
-        return max(0.02, 1 - step / steps)
+        if step < phase.warm_up * steps:
+            return (step + 1) / (phase.warm_up * steps)
+        return 1 - (1 - phase.last_rate) * step / steps
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     averaged = AveragedModel(
         network,
         multi_avg_fn=get_ema_multi_avg_fn(plan.average),  # type: ignore[no-untyped-call]
     )
-    for epoch in range(plan.epochs):
+    for epoch in range(phase.epochs):
         begun = time.perf_counter()
         network.train()
         losses = {"trees": 0.0, "letters": 0.0}
-        for number, batches_of_step in enumerate(_steps(data, plan, random), 1):
+        passes = phase.letter_passes if epoch >= phase.trees_alone else 0
+        for number, batches_of_step in enumerate(_steps(data, plan, random, passes), 1):
             for batch in batches_of_step:
                 loss = _loss(network, batch, plan)
                 loss.backward()
@@ -130,17 +171,17 @@ def train(
                     f"  step {number}, {time.perf_counter() - begun:.0f} s", flush=True
                 )
         print(
-            f"epoch {epoch + 1}/{plan.epochs}: {time.perf_counter() - begun:.0f} s; "
+            f"epoch {epoch + 1}/{phase.epochs}: {time.perf_counter() - begun:.0f} s; "
             + " ".join(f"{name} {total:.0f}" for name, total in losses.items())
-            + f"; {dev_figures(averaged.module, data)}",
+            + f"; {_tree_figures(averaged.module, data)}"
+            + (f"; {_act_figures(averaged.module, data)}" if passes else ""),
             flush=True,
         )
         torch.save(averaged.module.state_dict(), checkpoint)
     network.load_state_dict(averaged.module.state_dict())
-    return network.eval()
 
 
-def _optimizer(network: Network, plan: Plan) -> torch.optim.Optimizer:
+def _optimizer(network: Network, phase: Phase) -> torch.optim.Optimizer:
     network.place.weight.requires_grad = False
     encoder = [
         *network.word.parameters(),
@@ -150,18 +191,20 @@ def _optimizer(network: Network, plan: Plan) -> torch.optim.Optimizer:
     known = {id(parameter) for parameter in [*encoder, network.place.weight]}
     heads = [p for p in network.parameters() if id(p) not in known]
     groups = [
-        {"params": encoder, "lr": plan.encoder_rate},
-        {"params": heads, "lr": plan.head_rate},
+        {"params": encoder, "lr": phase.encoder_rate},
+        {"params": heads, "lr": phase.head_rate},
     ]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
-def _steps(data: TrainingData, plan: Plan, random: Random) -> Iterator[list[Batch]]:
+def _steps(
+    data: TrainingData, plan: Plan, random: Random, letter_passes: int
+) -> Iterator[list[Batch]]:
     """One treebank batch a step, the letter batches spread evenly over the steps."""
     trees = _tree_batches(data, plan, random)
     mail = [
         batch
-        for _ in range(plan.letter_passes)
+        for _ in range(letter_passes)
         for batch in _letter_batches(data, plan, random)
     ]
     given = 0
@@ -201,18 +244,16 @@ def _loss(network: Network, batch: Batch, plan: Plan) -> Tensor:
 
 
 @torch.no_grad()
-def dev_figures(network: torch.nn.Module, data: TrainingData) -> str:
-    """A line of rough figures: gold sentences, no decoding into trees."""
-    dev, unseen, labels, pieces = data.dev, data.unseen, data.labels, data.pieces
+def _tree_figures(network: torch.nn.Module, data: TrainingData) -> str:
+    """Rough figures on dev: gold sentences, no decoding into trees."""
     assert isinstance(network, Network)
     network.eval()
-    device = network.start.weight.device
     right = dict.fromkeys(("POS", "morph", "lemma", "UAS", "LAS", "start"), 0)
     words = 0
-    for first in range(0, len(dev), 10):
-        group = dev[first : first + 10]
+    for first in range(0, len(data.dev), 10):
+        group = data.dev[first : first + 10]
         document = documents.from_sentences(group, [" "] * len(group))
-        batch = moved(collate([encode(document, pieces)], labels), device)
+        batch = _one_batch(network, document, data)
         out = network(batch.ids, batch.pool)
         heads = arc_scores(out, batch.sentence).argmax(-1)
         relations = label_scores(network, out, heads).argmax(-1)
@@ -224,21 +265,34 @@ def dev_figures(network: torch.nn.Module, data: TrainingData) -> str:
         right["UAS"] += int(attached.sum())
         right["LAS"] += int((attached & (relations == batch.dep)).sum())
         right["start"] += int(((out.start > 0) == batch.start.bool()).sum())
-    line = " ".join(f"{name} {count / words:.4f}" for name, count in right.items())
-    hits = torch.zeros(3, len(labels.acts))
-    for letter in unseen:
-        document = documents.from_letter(letter)
-        batch = moved(collate([encode(document, pieces)], labels), device)
+    network.train()
+    return " ".join(f"{name} {count / words:.4f}" for name, count in right.items())
+
+
+@torch.no_grad()
+def _act_figures(network: torch.nn.Module, data: TrainingData) -> str:
+    """F1 of each act on the letters that are not learnt from."""
+    assert isinstance(network, Network)
+    network.eval()
+    hits = torch.zeros(3, len(data.labels.acts))
+    for letter in data.unseen:
+        batch = _one_batch(network, documents.from_letter(letter), data)
         assert batch.acts is not None
         out = network(batch.ids, batch.pool)
         found = act_scores(out, batch.sentence, batch.acts.shape[1]) > 0
         gold = batch.acts.bool()
         for row, mask in enumerate((found & gold, found, gold)):
             hits[row] += mask.sum((0, 1)).cpu()
-    scores = 2 * hits[0] / (hits[1] + hits[2]).clamp(min=1)
-    line += f"; acts macro F1 {float(scores.mean()):.3f}: " + " ".join(
-        f"{act} {float(score):.2f}"
-        for act, score in zip(labels.acts, scores, strict=True)
-    )
     network.train()
-    return line
+    scores = 2 * hits[0] / (hits[1] + hits[2]).clamp(min=1)
+    return f"acts macro F1 {float(scores.mean()):.3f}: " + " ".join(
+        f"{act} {float(score):.2f}"
+        for act, score in zip(data.labels.acts, scores, strict=True)
+    )
+
+
+def _one_batch(
+    network: Network, document: documents.Document, data: TrainingData
+) -> Batch:
+    batch = collate([encode(document, data.pieces)], data.labels)
+    return moved(batch, network.start.weight.device)

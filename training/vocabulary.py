@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,7 +19,8 @@ EMOJI = (
     "😡🤬😱🙈🙏👍👎👌✌💪🎉❤💔🍀😬🤷🤦😴🤢🤮👋"
 )
 SPECIAL = 4
-LAST_SINGLE = 0x2100
+#: Single signs up to here are kept, but of letters only the Latin ones.
+LAST_SIGN = 0x2100
 
 
 def _tokenizer(vocabulary: list[tuple[str, float]]) -> Tokenizer:
@@ -30,10 +32,15 @@ def _tokenizer(vocabulary: list[tuple[str, float]]) -> Tokenizer:
     return tokenizer
 
 
+def _is_dutch(sign: str) -> bool:
+    kind = unicodedata.category(sign)[0]
+    return kind in "PSN" or "LATIN" in unicodedata.name(sign, "")
+
+
 def cut(model: PackedModel, words: Iterable[str], size: int, target: Path) -> list[int]:
     """Write a vocabulary of about `size` pieces; return which rows it keeps.
 
-    `words` are the running words of the training texts. Pieces are ranked by
+    `words` are the running words of the treebank. Pieces are ranked by
     their use in these and in the 310,000 most frequent words of `wordfreq`.
     The two layout marks come last, so the result has two rows more than the
     returned list.
@@ -59,7 +66,7 @@ def cut(model: PackedModel, words: Iterable[str], size: int, target: Path) -> li
         for number, piece in enumerate(model.pieces)
         if number >= SPECIAL
         and len(piece) == 1
-        and (ord(piece) < LAST_SINGLE or piece in EMOJI)
+        and (piece in EMOJI or (ord(piece) < LAST_SIGN and _is_dutch(piece)))
     ]
     ranked = [number for number, _ in use.most_common() if number >= SPECIAL]
     keep = dict.fromkeys([*range(SPECIAL), *single, *ranked])

@@ -10,7 +10,7 @@ from . import late, limit, missing, mixed, present, subject
 if TYPE_CHECKING:
     from ..acts import Acts
     from ..findings import Finding
-    from ..ruleset.schema import Condition, Rule
+    from ..ruleset.schema import Rule
 
 #: Each kind of check finds its places in a message.
 KINDS: dict[str, Callable[[Rule, Any, Acts], Iterator[Finding]]] = {
@@ -28,7 +28,7 @@ def apply(rule: Rule, acts: Acts) -> Iterator[Finding]:
     it, so that nobody reads twice about the same words."""
     told: list[Finding] = []
     for check in rule.checks:
-        if _holds(check.when, acts):
+        if acts.meet(check.when):
             for finding in KINDS[check.kind](rule, check, acts):
                 if not any(_overlap(finding, other) for other in told):
                     told.append(finding)
@@ -39,9 +39,3 @@ def _overlap(one: Finding, other: Finding) -> bool:
     if one.start == other.start:
         return True
     return one.start < other.end and other.start < one.end
-
-
-def _holds(condition: Condition, acts: Acts) -> bool:
-    return all(acts.by_act[act] for act in condition.present) and not any(
-        acts.by_act[act] for act in condition.absent
-    )

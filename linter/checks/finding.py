@@ -7,8 +7,25 @@ from typing import TYPE_CHECKING
 from ..findings import Finding
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from ..acts import Acts
     from ..findings import Suggestion
     from ..ruleset.schema import CheckBase, Rule
+
+
+#: A message quotes at most this many characters of the draft.
+LONGEST_QUOTE = 70
+
+
+def quoted(acts: Acts, span: Span) -> str:
+    """Words of the draft for a message: on one line, long ones cut in the middle."""
+    words = " ".join(acts.message.text[span.start_char : span.end_char].split())
+    words = words.removesuffix(".")
+    if len(words) <= LONGEST_QUOTE:
+        return words
+    half = LONGEST_QUOTE // 2
+    return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
 
 
 def make_finding(

@@ -32,9 +32,7 @@ def _excesses(check: Limit, acts: Acts) -> Iterator[tuple[int, int, int]]:
             yield one.span.start_char, one.span.end_char, len(found)
         return
     body = acts.body()
-    numbers = {one.passage.number for one in found}
-    runs = _runs([p for p in body if p.number in numbers]) if check.acts else [body]
-    for run in runs:
+    for run in _runs(check, acts, body) if check.acts else [body]:
         in_sentences = check.measure is Measure.SENTENCES
         count = len(run) if in_sentences else _words(acts, run)
         if count > check.above:
@@ -54,15 +52,19 @@ def _longest_paragraph(acts: Acts, body: Sequence[Passage]) -> list[Passage]:
     return max(_paragraphs(body), key=lambda passages: _words(acts, passages))
 
 
-def _runs(passages: Sequence[Passage]) -> list[list[Passage]]:
-    """Groups of passages that follow each other directly."""
-    runs: list[list[Passage]] = []
-    for passage in passages:
-        if runs and passage.number == runs[-1][-1].number + 1:
+def _runs(check: Limit, acts: Acts, body: Sequence[Passage]) -> list[list[Passage]]:
+    """Passages that follow each other and are all one of the acts, or elaborate it."""
+    counted = {one.passage.number for one in acts.of(check.acts)}
+    other = {one.passage.number for one in acts.of(check.interrupted_by)}
+    runs: list[list[Passage]] = [[]]
+    for passage in body:
+        number = passage.number
+        elaborates = bool(runs[-1] and check.interrupted_by) and number not in other
+        if number in counted or elaborates:
             runs[-1].append(passage)
-        else:
-            runs.append([passage])
-    return runs
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def _paragraphs(passages: Sequence[Passage]) -> list[list[Passage]]:

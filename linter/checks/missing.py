@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..acts import DECISION
+from ..acts import DECISION, DOUBT
 from ..findings import Finding
 from ..message import PartKind
 from ..ruleset.schema import Missing, Rule, Zone
 from ..suggestions import insertion_offset, insertions
-from .finding import make_finding
+from .finding import make_finding, quoted
+from .subject import says_more
 
 if TYPE_CHECKING:
     from ..acts import Acts, Occurrence
@@ -24,18 +25,34 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
     found = acts.of(check.acts)
     if check.zone is Zone.CLOSING:
         found = [one for one in found if _in_closing(one, acts)]
-    if not found:
-        offset = insertion_offset(acts, check.place)
-        suggestions = insertions(acts, check.place, offset, check.suggestions)
-        yield make_finding(rule, check, offset, offset, suggestions)
+    closest = acts.of(check.quote)
+    if found or (check.quote and not closest):
+        return
+    subject = acts.message.subject
+    if subject and check.subject_beyond and says_more(subject, check.subject_beyond):
+        return
+    offset = insertion_offset(acts, check.place)
+    suggestions = insertions(acts, check.place, offset, check.suggestions)
+    body = acts.body()
+    yield make_finding(
+        rule,
+        check,
+        offset,
+        offset,
+        suggestions,
+        text=quoted(acts, closest[0].span) if closest else "",
+        last=quoted(acts, body[-1].span) if body else "",
+    )
 
 
 def _in_closing(one: Occurrence, acts: Acts) -> bool:
     """Whether the words stand at the end, and not before the decision."""
     if one.passage.part is not PartKind.BODY:
         return one.passage.part is PartKind.SIGN_OFF
-    last = acts.body()[-CLOSING_SENTENCES:]
+    decisions = [*acts.by_act.get(DECISION, ()), *acts.by_act.get(DOUBT, ())]
+    # Without any the end is all that can be after it.
+    length = CLOSING_SENTENCES if decisions else CLOSING_SENTENCES - 1
+    last = acts.body()[-length:]
     if one.passage.number < last[0].number:
         return False
-    decisions = acts.by_act.get(DECISION, ())
-    return not decisions or one.span.end > decisions[0].span.start
+    return not decisions or one.span.end > min(each.span.start for each in decisions)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..findings import Finding
 from ..suggestions import replacements
-from .finding import make_finding
+from .finding import make_finding, quoted
 
 if TYPE_CHECKING:
     from ..acts import Acts, Occurrence
@@ -23,9 +23,8 @@ def report_each(
     rule: Rule, check: Present | Mixed, acts: Acts, found: Iterable[Occurrence]
 ) -> Iterator[Finding]:
     """A finding at each of these places."""
-    text = acts.message.text
     for one in found:
         start, end = one.span.start_char, one.span.end_char
-        words = " ".join(text[start:end].split())
         suggestions = replacements(acts, start, end, check.suggestions)
+        words = quoted(acts, one.span)
         yield make_finding(rule, check, start, end, suggestions, text=words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..findings import Finding
@@ -25,7 +25,12 @@ def find(rule: Rule, check: Subject, acts: Acts) -> Iterator[Finding]:
         return
     start, end = message.subject_span or (0, 0)
     subject = message.subject or ""
-    words = _WORD.findall(_REPLY.sub("", subject.lower()))
-    if all(word in check.empty for word in words):
+    if not says_more(subject, check.empty):
         suggestions = replacements(acts, start, end, check.suggestions)
         yield make_finding(rule, check, start, end, suggestions, text=subject)
+
+
+def says_more(subject: str, empty: Sequence[str]) -> bool:
+    """Whether a subject has a word that is not one of the empty ones."""
+    words = _WORD.findall(_REPLY.sub("", subject.lower()))
+    return any(word not in empty for word in words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
+from .directives import directives_in, find_directives
 from .headers import (
     field_span,
     find_front_matter,
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
 
     from .lines import Found, Line
 
-__all__ = ["Part", "PartKind", "field_span", "find_parts", "header_fields"]
+__all__ = [
+    "Part",
+    "PartKind",
+    "directives_in",
+    "field_span",
+    "find_parts",
+    "header_fields",
+]
 
 _Step: TypeAlias = "Callable[[list[Line]], Found]"
 
@@ -52,7 +60,7 @@ def find_parts(text: str, is_mail: bool, is_markdown: bool) -> tuple[Part, ...]:
     top = _OF_MAIL if is_mail else _OF_MARKDOWN if is_markdown else _OF_TEXT
     parts: list[Part] = []
     lines = read_lines(text)
-    for step in (*top, *_OF_ALL):
+    for step in (find_directives, *top, *_OF_ALL):
         found, lines = step(lines)
         parts += found
     parts += claim(PartKind.BODY, lines)

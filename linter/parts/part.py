@@ -16,6 +16,7 @@ class PartKind(str, Enum):
     SIGN_OFF = "sign-off"
     SIGNATURE = "signature"
     QUOTED = "quoted"
+    DIRECTIVE = "directive"
 
 
 @dataclass(frozen=True)

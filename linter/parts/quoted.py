@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .headers import is_field
@@ -27,7 +28,7 @@ _ORIGINAL = re.compile(
     r"|begin doorgestuurd bericht|begin forwarded message",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[-_=*]{5,}")
+_RULE = re.compile(r"[-_=*]{3,}")
 _SENDER_FIELD = re.compile(r"\*{0,2}(?:van|from|von|de)\s?:", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)]{0,3}$")
 
@@ -99,9 +100,11 @@ def _attributes(said: str, following: Sequence[Line]) -> bool:
 
 
 def _is_copied_header(lines: Sequence[Line], index: int) -> bool:
-    """ "Van: … / Verzonden: … / Aan: …", perhaps below a rule."""
-    if _RULE.fullmatch(lines[index].text) and index + 1 < len(lines):
-        index += 1
-    if not _SENDER_FIELD.match(lines[index].text):
+    """ "Van: … / Verzonden: … / Aan: …" in any order, below a rule also only two."""
+    is_ruled = bool(_RULE.fullmatch(lines[index].text))
+    block = lines[index + is_ruled : index + is_ruled + 5]
+    if not block or not is_field(block[0]):
         return False
-    return sum(map(is_field, lines[index + 1 : index + 5])) > 1
+    fields = list(takewhile(is_field, block))
+    sender = next((i for i, f in enumerate(fields) if _SENDER_FIELD.match(f.text)), 9)
+    return len(fields) > 2 - is_ruled and sender <= is_ruled * 4

@@ -48,7 +48,7 @@ _OPENERS = (
         running=True,
     ),
     _Opener(
-        re.compile(r"ha|h[eé]|hej|zeg|seg|ach", re.IGNORECASE),
+        re.compile(r"ha|h[eé]|hej|zeg|seg|ach|allez|amai", re.IGNORECASE),
         alone=False,
         comma=False,
         running=True,

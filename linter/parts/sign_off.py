@@ -40,6 +40,7 @@ _STRONG_FORMULA = re.compile(
 _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 _LONGEST_NAME = 6  # in words
+_LONGEST_BARE_NAME = 5  # in words and marks
 _NAME_LINES = 4
 _MOST_PROSE_BELOW = 4  # in lines
 _SIGN_OFF_REACH = 60  # in lines from the end
@@ -62,7 +63,7 @@ def find_sign_off(lines: list[Line]) -> Found:
     )
     found = _last_sign_off(lines[:postscript]) or _last_sign_off(lines)
     if found is None:
-        return Found([], lines)
+        return _bare_name(lines)
     first, end = lines[found.line], found.end_line
     # Line by line: quoted lines between them are another step's.
     closing = [first.after(found.start), *lines[found.line + 1 : end]]
@@ -75,6 +76,26 @@ def find_sign_off(lines: list[Line]) -> Found:
         (rest if is_body else signature).append(line)
     sign_off = claim(PartKind.SIGN_OFF, closing)
     return Found([*sign_off, *claim(PartKind.SIGNATURE, signature)], rest)
+
+
+def _bare_name(lines: list[Line]) -> Found:
+    """A name alone below a letter is no sign-off, nor a sentence of it."""
+    if len(lines) > 1 and _is_name(lines[-1], below=lines[-2]):
+        return Found(claim(PartKind.SIGNATURE, lines[-1:]), lines[:-1])
+    return Found([], lines)
+
+
+def _is_name(line: Line, below: Line) -> bool:
+    tokens = TOKEN.findall(line.text)
+    return (
+        line.is_short
+        and len(tokens) <= _LONGEST_BARE_NAME
+        and (below.paragraph != line.paragraph or below.text[-1] in ".!?…")
+        and line.text[-1] not in "!?…,:"
+        and may_be_name(tokens[0])
+        and is_capitalised(tokens[0])
+        and is_capitalised(tokens[-1])
+    )
 
 
 def _last_sign_off(lines: Sequence[Line]) -> _SignOff | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from . import json, text
 from .view import View
 
 if TYPE_CHECKING:
@@ -15,7 +15,19 @@ __all__ = ["FORMATS", "Formatter", "View"]
 
 Formatter = Callable[["Sequence[Report]", View], str]
 
-FORMATS: Mapping[str, Formatter] = {
-    "text": text.render,
-    "json": json.render,
-}
+#: The module of each format; loaded when it is asked for.
+_MODULES = (
+    *("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"),
+)
+
+
+def _formatter(name: str) -> Formatter:
+    def render(reports: Sequence[Report], view: View) -> str:
+        module = import_module(f"{__name__}.{name}")
+        rendered: str = module.render(reports, view)
+        return rendered
+
+    return render
+
+
+FORMATS: Mapping[str, Formatter] = {name: _formatter(name) for name in _MODULES}

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 import click
+
+from ..ruleset.schema import MARKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..ruleset.schema import Rule
     from .view import View
-
-# The closing marks may follow a `]` of the text itself: `[[[Uw naam]]]`.
-_MARKED = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
 
 
 def render_list(rules: Sequence[Rule], view: View) -> str:
@@ -43,7 +41,7 @@ def _sections(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     yield "Betekenis", [rule.explanation]
     yield "De gids zegt", [f"“{sentence}”" for sentence in rule.guide]
     yield "Zo is het goed", list(rule.examples.good)
-    bad = [_MARKED.sub(r"»\1«", text) for text in rule.examples.bad]
+    bad = [MARKED.sub(r"»\1«", text) for text in rule.examples.bad]
     marked = any("»" in text for text in bad)
     hint = " (het gaat om de woorden tussen » en «)" if marked else ""
     yield f"Zo niet{hint}", bad

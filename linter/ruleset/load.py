@@ -184,6 +184,10 @@ def _check_references(ruleset: Ruleset) -> None:
     for rule in ruleset.rules.values():
         for check in rule.checks:
             named = [*check.acts, *check.when.present, *check.when.absent]
+            for wording in check.suggestions:
+                named += [*wording.when.present, *wording.when.absent]
+            for key in ("quote", "interrupted_by"):
+                named += getattr(check, key, [])
             unknown = [name for name in named if name not in ruleset.acts]
             if unknown:
                 raise RulesetError(

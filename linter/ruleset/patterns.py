@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .schema import ClausePattern, Pattern
 
 MAX_GAP = 5
+#: Shorter words have too many neighbours to be taken for a typo.
+SHORTEST_MISSPELT = 5
 WordLists = Mapping[str, Sequence[str]]
 
 
@@ -46,7 +48,7 @@ def compile_pattern(pattern: Pattern, words: WordLists, vocab: Vocab) -> Match:
         return RegexMatch(pattern.regex)
     if pattern.part is not None:
         return PartMatch(pattern.part)
-    return find_placeholders
+    return PlaceholderMatch(pattern.placeholder)
 
 
 def expand(words: Sequence[str], lists: WordLists) -> frozenset[str]:
@@ -75,7 +77,9 @@ class ClauseMatch:
                 yield range(clause.start, clause.end)
 
     def _fits(self, clause: Clause) -> bool:
-        if self.verbs and clause.verb.lower() not in self.verbs:
+        if self.verbs and not is_one_of(
+            {clause.verb.lower()}, self.verbs, is_misspelt(clause.predicate)
+        ):
             return False
         if self.complements and (
             clause.complement is None or not _is(clause.predicate, self.complements)
@@ -107,7 +111,30 @@ def _participant(
 def _is(token: Token, wanted: Role | frozenset[str]) -> bool:
     if isinstance(wanted, Role):
         return role(token) is wanted
-    return token.lemma_.lower() in wanted or token.lower_ in wanted
+    forms = {token.lemma_.lower(), token.lower_}
+    return is_one_of(forms, wanted, is_misspelt(token))
+
+
+def is_misspelt(token: Token) -> bool:
+    """Whether it may be a typo: a word that the pipeline has never seen."""
+    return token.i in token.doc._.unknown_words
+
+
+def is_one_of(forms: set[str], wanted: frozenset[str], misspelt: bool) -> bool:
+    """Whether one of the forms is wanted, or a slip of one letter away from it."""
+    if not forms.isdisjoint(wanted):
+        return True
+    if not misspelt:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return any(
+        OSA.distance(form, word, score_cutoff=1) <= 1
+        for form in forms
+        if len(form) >= SHORTEST_MISSPELT
+        for word in wanted
+        if len(word) >= SHORTEST_MISSPELT
+    )
 
 
 class PhraseMatch:
@@ -143,7 +170,9 @@ class PhraseMatch:
         # A line break inside a phrase is only layout.
         while part and at < len(doc) and doc[at].is_space:
             at += 1
-        if (part and self._is_over(doc, at)) or forms[at].isdisjoint(wanted):
+        if part and self._is_over(doc, at):
+            return None
+        if not is_one_of(forms[at], wanted, at in doc._.unknown_words):
             return None
         return self._end(doc, forms, at + 1, part + 1)
 
@@ -188,10 +217,19 @@ class PartMatch:
         return _token_ranges(parsed.doc, parsed.message.spans(self.kind))
 
 
-def find_placeholders(parsed: ParsedMessage) -> Iterator[range]:
-    """Finds the open placeholders of a message."""
-    spans = ((one.start, one.end) for one in parsed.message.placeholders)
-    return _token_ranges(parsed.doc, spans)
+class PlaceholderMatch:
+    """Finds the open placeholders of a message, all or by their names."""
+
+    def __init__(self, name: str | bool | None) -> None:
+        self.name = re.compile(name if isinstance(name, str) else "")
+
+    def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
+        spans = (
+            (one.start, one.end)
+            for one in parsed.message.placeholders
+            if self.name.search(one.name)
+        )
+        return _token_ranges(parsed.doc, spans)
 
 
 def _token_ranges(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[range]:

@@ -6,12 +6,21 @@ import re
 from enum import Enum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from ..clauses import Role
 from ..findings import Severity
 from ..message import PartKind
 
+#: Good and bad ones each, where an act is learnt from them.
+FEWEST_EXAMPLES = 5
 #: In a phrase: some words in between.
 GAP = "…"
 Words = list[str]
@@ -54,7 +63,8 @@ class Pattern(Strict):
     - `tokens`: a pattern of spaCy's Matcher;
     - `regex`: a regular expression of Python over the judged text;
     - `part`: every part of the message of this kind;
-    - `placeholder`: every open placeholder.
+    - `placeholder`: every open placeholder (`true`), or those in whose name a regular
+      expression finds something.
     """
 
     clause: ClausePattern | None = None
@@ -62,7 +72,7 @@ class Pattern(Strict):
     tokens: list[TokenAttributes] | None = None
     regex: str | None = None
     part: PartKind | None = None
-    placeholder: Literal[True] | None = None
+    placeholder: Literal[True] | str | None = None
 
     @model_validator(mode="after")
     def one_kind(self) -> Pattern:
@@ -95,10 +105,10 @@ class Pattern(Strict):
                 raise ValueError("dit is geen patroon van spaCy's Matcher") from error
         return tokens
 
-    @field_validator("regex")
+    @field_validator("regex", "placeholder")
     @classmethod
-    def regex_compiles(cls, regex: str | None) -> str | None:
-        if regex is not None:
+    def regex_compiles(cls, regex: str | bool | None) -> str | bool | None:
+        if isinstance(regex, str):
             try:
                 re.compile(regex)
             except re.error as error:
@@ -139,11 +149,20 @@ class EncoderUse(Strict):
     above: Probability
 
 
+def _with_a_word(text: str) -> str:
+    if not any(character.isalnum() for character in text):
+        raise ValueError("een voorbeeld heeft minstens één woord")
+    return text
+
+
+Example = Annotated[str, AfterValidator(_with_a_word)]
+
+
 class ActExamples(Strict):
     """Sentences (or short passages) that are the act, and near-misses that are not."""
 
-    good: list[str] = Field(min_length=1)
-    bad: list[str] = Field(min_length=1)
+    good: list[Example] = Field(min_length=1)
+    bad: list[Example] = Field(min_length=1)
 
 
 class Act(Strict):
@@ -151,7 +170,8 @@ class Act(Strict):
 
     A sentence is the act where a pattern matches or the encoder says so, unless an
     exception matches or the encoder gives another act more than `unless` allows:
-    thanks that are probably mock thanks are no thanks, whatever the words.
+    thanks that are probably mock thanks are no thanks, whatever the words. An act
+    without encoder and patterns is learnt from its examples.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z-]*$")
@@ -162,10 +182,19 @@ class Act(Strict):
     unless: dict[EncoderAct, Probability] = {}
     examples: ActExamples
 
+    @property
+    def known_by_examples(self) -> bool:
+        """Whether nothing but the examples says what the act is."""
+        return self.encoder is None and not self.patterns
+
     @model_validator(mode="after")
     def recognisable(self) -> Act:
-        if self.encoder is None and not self.patterns:
-            raise ValueError("geef encoder of patterns: anders herkent niets dit")
+        fewest = min(len(self.examples.good), len(self.examples.bad))
+        if self.known_by_examples and fewest < FEWEST_EXAMPLES:
+            raise ValueError(
+                "geef encoder of patterns, of van elk minstens "
+                f"{FEWEST_EXAMPLES} voorbeelden: anders herkent niets dit"
+            )
         return self
 
 
@@ -197,15 +226,40 @@ class Condition(Strict):
     absent: Words = []
 
 
-class Wording(Strict):
-    """One suggestion: what it does, and the text to put in, for each register.
+class Make(str, Enum):
+    """What is made of the faulty words: one mark and small letters, the form of
+    address of the rest of the message, their first sentence alone, or nothing."""
 
-    Without a text the writer is only told what to do.
+    QUIET = "quiet"
+    READDRESSED = "readdressed"
+    FIRST_SENTENCE = "first-sentence"
+    NOTHING = "nothing"
+
+
+class Form(str, Enum):
+    """What words are: a main clause, or a phrase or subordinate clause within one."""
+
+    CLAUSE = "clause"
+    PHRASE = "phrase"
+
+
+class Wording(Strict):
+    """One suggestion: what it does, and what to put in.
+
+    That is a text for each form of address, or by `words` (in lower case) another
+    word, or what is made of them; without any the writer is only told what to do. It
+    is offered `when` the message asks for it, and for faulty words of its `form`. A
+    `safe` one keeps the meaning of the message and can be applied unseen.
     """
 
     title: str
+    when: Condition = Condition()
+    form: Form | None = None
     u: str | None = None
     je: str | None = None
+    words: dict[str, str] = {}
+    make: Make | None = None
+    safe: bool = False
 
 
 class CheckBase(Strict):
@@ -235,12 +289,21 @@ class CheckBase(Strict):
 
 
 class Missing(CheckBase):
-    """None of the acts occurs in the zone; reported at the place they belong."""
+    """None of the acts occurs in the zone; reported at the place they belong.
 
+    In the message `{text}` is what comes closest: the words of the first of the
+    `quote` acts, without which the check does not apply; `{last}` is the last
+    sentence of the body. With `subject_beyond` a subject line that has any other word
+    than these (in lower case) does instead of an act.
+    """
+
+    slots = frozenset({"text", "last"})
     kind: Literal["missing"]
     acts: Words = Field(min_length=1)
     zone: Zone = Zone.MESSAGE
     place: Place
+    quote: Words = []
+    subject_beyond: Words = []
 
 
 class Present(CheckBase):
@@ -263,13 +326,15 @@ class Limit(CheckBase):
     """More words or sentences than `above`: of the whole body, or, with `acts`, of
     one passage of neighbouring sentences that are all one of these; or more
     occurrences of the acts in the whole message, reported at those over the limit.
-    `{count}` and `{limit}` may stand in the message."""
+    With `interrupted_by`, what elaborates counts along: sentences after one of `acts`
+    that are none of these. `{count}` and `{limit}` may stand in the message."""
 
     slots = frozenset({"count", "limit"})
     kind: Literal["limit"]
     measure: Measure
     above: Annotated[int, Field(gt=0)]
     acts: Words = []
+    interrupted_by: Words = []
 
 
 class Mixed(CheckBase):
@@ -311,11 +376,16 @@ Check = Annotated[
 ]
 
 
+#: The words in an example that are reported; the closing marks may follow a `]` of the
+#: text itself: `[[[Uw naam]]]`.
+MARKED = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
+
+
 class RuleExamples(Strict):
     """Whole messages; in a bad one `[[…]]` marks the words that are reported."""
 
-    good: list[str] = Field(min_length=1)
-    bad: list[str] = Field(min_length=1)
+    good: list[Example] = Field(min_length=1)
+    bad: list[Example] = Field(min_length=1)
 
 
 class Rule(Strict):

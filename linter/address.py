@@ -1,0 +1,128 @@
+"""How the reader is addressed: u or je, and one form turned into the other.
+
+The verb goes along where its form differs: `heb je` becomes `hebt u`, `vindt u`
+becomes `vind je` (Algemene Nederlandse Spraakkunst, 5.2.5 and 2.3.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from .findings import Edit
+from .message import PartKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .acts import Acts
+
+
+class Address(str, Enum):
+    """The form of address of a message."""
+
+    FORMAL = "u"
+    FAMILIAR = "je"
+
+
+U_FORMS = frozenset({"u", "uw", "uzelf"})
+JE_FORMS = frozenset({"je", "jij", "jou", "jouw", "jullie", "jezelf"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+FAMILIAR_OPENINGS = ("hoi", "hey", "hé", "ha ", "yo", "hi")
+_TO_FORMAL = {"jouw": "uw", "jezelf": "uzelf"}
+_TO_FAMILIAR = {"uw": "je", "uzelf": "jezelf"}
+#: Finite forms that differ: before `je`, and with `u`.
+_INVERTED = {"heb": "hebt", "ben": "bent", "kun": "kunt", "zul": "zult", "wil": "wilt"}
+_INVERTED_BACK = {
+    **{formal: familiar for familiar, formal in _INVERTED.items()},
+    "heeft": "heb",
+    "kan": "kun",
+    "zal": "zul",
+    "is": "ben",
+}
+_AFTER_SUBJECT_BACK = {"heeft": "hebt", "is": "bent"}
+#: The same with `u` and after `je`: past tenses and the like.
+_UNCHANGED = frozenset({"had", "was", "kon", "wou", "zou", "mag", "moest", "mocht"})
+
+
+def address_of(acts: Acts) -> Address:
+    """The form that the message uses most, or in doubt that its salutation suggests."""
+    words = [token.lower_ for token in acts.parsed.doc]
+    formal = sum(word in U_FORMS for word in words)
+    familiar = sum(word in JE_FORMS for word in words)
+    if formal != familiar:
+        return Address.FORMAL if formal > familiar else Address.FAMILIAR
+    text = acts.message.text
+    for start, end in acts.message.spans(PartKind.SALUTATION):
+        if text[start:end].strip().lower().startswith(FAMILIAR_OPENINGS):
+            return Address.FAMILIAR
+    return Address.FORMAL
+
+
+def readdressed(word: Token) -> Iterator[Edit]:
+    """Edits that turn a word for the reader, and its verb, into the other form."""
+    formal = word.lower_ in JE_FORMS
+    new = _formal(word) if formal else _familiar(word)
+    yield _replaced(word, new)
+    if word.dep_ not in SUBJECTS:
+        return
+    verb = _neighbouring_verb(word)
+    if verb is None:
+        return
+    inverted = verb.i < word.i
+    form = _with_u(verb, inverted) if formal else _with_je(verb, inverted)
+    if form != verb.lower_:
+        yield _replaced(verb, form)
+
+
+def _formal(word: Token) -> str:
+    if word.lower_ in _TO_FORMAL:
+        return _TO_FORMAL[word.lower_]
+    return "uw" if _is_possessive(word) else "u"
+
+
+def _familiar(word: Token) -> str:
+    return _TO_FAMILIAR.get(word.lower_, "je")
+
+
+def _is_possessive(word: Token) -> bool:
+    return "Poss=Yes" in str(word.morph) or word.dep_ == "nmod:poss"
+
+
+def _neighbouring_verb(word: Token) -> Token | None:
+    """The finite verb straight before or after a subject."""
+    doc = word.doc
+    for place in (word.i - 1, word.i + 1):
+        if 0 <= place < len(doc) and "VerbForm=Fin" in str(doc[place].morph):
+            return doc[place]
+    return None
+
+
+def _with_u(verb: Token, inverted: bool) -> str:
+    form = verb.lower_
+    if not inverted or form in _UNCHANGED or "Tense=Past" in str(verb.morph):
+        return form
+    if form in _INVERTED:
+        return _INVERTED[form]
+    return form if form.endswith("t") else form + "t"
+
+
+def _with_je(verb: Token, inverted: bool) -> str:
+    form = verb.lower_
+    if form in _UNCHANGED or "Tense=Past" in str(verb.morph):
+        return form
+    if not inverted:
+        return _AFTER_SUBJECT_BACK.get(form, form)
+    if form in _INVERTED_BACK:
+        return _INVERTED_BACK[form]
+    stem = form.removesuffix("t")
+    # `weet`, `moet`, `laat` end in a t of their own: their infinitive has it too.
+    own = verb.lemma_.rpartition("_")[2].removesuffix("en").endswith("t")
+    return form if own else stem
+
+
+def _replaced(word: Token, text: str) -> Edit:
+    if word.text[:1].isupper():
+        text = text[:1].upper() + text[1:]
+    return Edit(word.idx, word.idx + len(word), text)

@@ -1,0 +1,90 @@
+"""Mends a message with the suggestions of its findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from .errors import AfwijslintError
+from .findings import Edit, Finding
+from .message import Message
+
+if TYPE_CHECKING:
+    from .linting import Linter, Report
+
+#: Mending one thing can bring another within reach; this often is always enough.
+MOST_ROUNDS = 10
+
+
+class Fix(NamedTuple):
+    """A report on what the message became, and how many findings were mended."""
+
+    report: Report
+    mended: int
+
+
+def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
+    """Apply a suggestion of every finding that has one with edits.
+
+    Only suggestions that are safe, unless `unsafe`; none that would bring a finding
+    that was not there. Raises what `Linter.lint` does.
+    """
+    report = linter.lint(message)
+    mended = 0
+    for _ in range(MOST_ROUNDS):
+        choices = list(_choices(report.findings, unsafe))
+        # All together; where that does harm or nothing, the first one that does good.
+        attempts: list[Sequence[Edit]] = [
+            [edit for choice in choices for edit in choice[0]]
+        ]
+        attempts += [edits for choice in choices for edits in choice]
+        tried = (_mended(linter, report, edits) for edits in attempts if edits)
+        better = next((after for after in tried if after is not None), None)
+        if better is None:
+            break
+        mended += len(report.findings) - len(better.findings)
+        report = better
+    return Fix(report, mended)
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with these edits; of edits that overlap the first in the text counts.
+
+    Insertions at one place keep their order. Line breaks become those of the text.
+    """
+    line_break = "\r\n" if "\r\n" in text else "\n"
+    pieces: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start < done:
+            continue
+        pieces += text[done : edit.start], edit.text.replace("\n", line_break)
+        done = edit.end
+    return "".join([*pieces, text[done:]])
+
+
+def _choices(
+    findings: Iterable[Finding], unsafe: bool
+) -> Iterator[list[Sequence[Edit]]]:
+    """For each finding that can be mended the edits that may do it."""
+    for finding in findings:
+        edits: list[Sequence[Edit]] = [
+            suggestion.edits
+            for suggestion in finding.suggestions
+            if suggestion.edits and (suggestion.safe or unsafe)
+        ]
+        if edits:
+            yield edits
+
+
+def _mended(linter: Linter, report: Report, edits: Iterable[Edit]) -> Report | None:
+    """The report after these edits, if fewer findings are left and none is new."""
+    text = apply_edits(report.message.text, edits)
+    try:
+        after = linter.lint(Message.from_text(text, report.message.path))
+    except AfwijslintError:  # nothing is left to judge
+        return None
+    count = Counter(finding.rule for finding in report.findings)
+    new_count = Counter(finding.rule for finding in after.findings)
+    return after if new_count < count else None

@@ -1,0 +1,44 @@
+"""The XML of Checkstyle, which many build servers read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from ..findings import Severity
+from .located import locate
+from .xml import attributes, document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..linting import Report
+    from .view import View
+
+_SEVERITIES = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.TIP: "info",
+}
+
+
+def render(reports: Sequence[Report], _view: View) -> str:
+    """A `file` element for each message, with or without an `error` in it."""
+    root = ElementTree.Element("checkstyle", version="4.3")
+    for report in reports:
+        file = ElementTree.SubElement(
+            root, "file", attributes(name=report.message.path)
+        )
+        for one in locate(report):
+            ElementTree.SubElement(
+                file,
+                "error",
+                attributes(
+                    line=one.start.line,
+                    column=one.start.column,
+                    severity=_SEVERITIES[one.finding.severity],
+                    message=one.finding.message,
+                    source=f"afwijslint.{one.finding.rule}",
+                ),
+            )
+    return document(root)

@@ -1,0 +1,68 @@
+"""The Reviewdog Diagnostic Format, with suggestions.
+
+https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..findings import Lines, Severity
+from .located import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..findings import Finding
+    from ..linting import Report
+    from .view import View
+
+_SEVERITIES = {
+    Severity.ERROR: "ERROR",
+    Severity.WARNING: "WARNING",
+    Severity.TIP: "INFO",
+}
+
+
+def render(reports: Sequence[Report], _view: View) -> str:
+    """One result over all files."""
+    diagnostics = [
+        _diagnostic(report, located.finding)
+        for report in reports
+        for located in locate(report)
+    ]
+    result = {"source": {"name": "afwijslint"}, "diagnostics": diagnostics}
+    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
+    lines = Lines(report.message.text)
+    # A suggestion is one replacement; those that need more edits are left out.
+    suggestions = [
+        {"range": _range(lines, each.edits[0].start, each.edits[0].end), "text": text}
+        for each in finding.suggestions
+        if len(each.edits) == 1
+        for text in [each.edits[0].text]
+    ]
+    return {
+        "message": finding.message,
+        "location": {
+            "path": report.message.path,
+            "range": _range(lines, finding.start, finding.end),
+        },
+        "severity": _SEVERITIES[finding.severity],
+        "code": {"value": finding.rule},
+        "suggestions": suggestions,
+    }
+
+
+def _range(lines: Lines, start: int, end: int) -> dict[str, dict[str, int]]:
+    return {"start": _position(lines, start), "end": _position(lines, end)}
+
+
+def _position(lines: Lines, offset: int) -> dict[str, int]:
+    """Line from 1, column from 1 in bytes of UTF-8, as the format has it."""
+    line = lines.position(offset).line
+    before = lines.text[lines.starts[line - 1] : offset]
+    return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}

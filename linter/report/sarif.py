@@ -1,0 +1,121 @@
+"""SARIF 2.1.0, the OASIS standard for results of analysis, with help and fixes."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ..findings import Lines, Severity
+from .fingerprint import fingerprints
+from .located import Located, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..findings import Suggestion
+    from ..linting import Report
+    from ..ruleset.schema import Rule
+    from .view import View
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.TIP: "note",
+}
+
+
+def render(reports: Sequence[Report], _view: View) -> str:
+    """One run over all files."""
+    from ..ruleset.load import load_rules
+
+    known = load_rules().rules
+    found = [(report, one) for report in reports for one in locate(report)]
+    ids = sorted({one.finding.rule for _, one in found})
+    prints = fingerprints([one for _, one in found])
+    run = {
+        "tool": {
+            "driver": {
+                "name": "afwijslint",
+                "version": version("afwijslint"),
+                "rules": [_rule(rule_id, known.get(rule_id)) for rule_id in ids],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(report, one, ids.index(one.finding.rule), fingerprint)
+            for (report, one), fingerprint in zip(found, prints, strict=True)
+        ],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule_id: str, rule: Rule | None) -> dict[str, Any]:
+    if rule is None:  # of the user's own
+        return {"id": rule_id}
+    said = " ".join(f"“{sentence}”" for sentence in rule.guide)
+    return {
+        "id": rule_id,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.explanation.strip()},
+        "help": {"text": f"{rule.explanation.strip()} De gids zegt: {said}"},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(
+    report: Report, located: Located, rule_index: int, fingerprint: str
+) -> dict[str, Any]:
+    finding = located.finding
+    lines = Lines(report.message.text)
+    artifact = {"uri": quote(located.path)}
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rule_index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": artifact,
+                    "region": _region(lines, finding.start, finding.end),
+                }
+            }
+        ],
+        "partialFingerprints": {"ruleAndWords/v1": fingerprint},
+    }
+    fixes = list(_fixes(finding.suggestions, artifact, lines))
+    return {**result, "fixes": fixes} if fixes else result
+
+
+def _fixes(
+    suggestions: Iterable[Suggestion], artifact: dict[str, str], lines: Lines
+) -> Iterable[dict[str, Any]]:
+    for suggestion in suggestions:
+        replacements = [
+            {
+                "deletedRegion": _region(lines, edit.start, edit.end),
+                "insertedContent": {"text": edit.text},
+            }
+            for edit in suggestion.edits
+        ]
+        if replacements:
+            yield {
+                "description": {"text": suggestion.title},
+                "artifactChanges": [
+                    {"artifactLocation": artifact, "replacements": replacements}
+                ],
+            }
+
+
+def _region(lines: Lines, start: int, end: int) -> dict[str, int]:
+    first, last = lines.position(start), lines.position(end)
+    return {
+        "startLine": first.line,
+        "startColumn": first.column,
+        "endLine": last.line,
+        "endColumn": last.column,
+    }

@@ -1,0 +1,76 @@
+"""Writes a mended message back to its file: whole, or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import tempfile
+from pathlib import Path
+
+from .errors import AfwijslintError
+
+
+class WritingError(AfwijslintError):
+    """Why a file was left as it is: one Dutch sentence for the user."""
+
+
+def encoded(text: str, original_text: str, original: bytes, encoding: str) -> bytes:
+    """`text` as bytes that are those of the original wherever the texts agree.
+
+    Raises `WritingError` where that cannot be.
+    """
+    if encoding == "utf-16" and original.startswith(codecs.BOM_UTF16_BE):
+        mark, encoding = codecs.BOM_UTF16_BE, "utf-16-be"
+    elif encoding == "utf-16":
+        mark, encoding = codecs.BOM_UTF16_LE, "utf-16-le"
+    else:
+        mark = b""
+    try:
+        if mark + original_text.encode(encoding) != original:
+            raise WritingError(
+                "Dit bestand kan niet worden verbeterd zonder er meer aan te "
+                "veranderen; sla het op als gewone tekst in UTF-8."
+            )
+        return mark + text.encode(encoding)
+    except UnicodeEncodeError as error:
+        raise WritingError(
+            f"De verbetering heeft tekens die dit bestand ({encoding}) niet kent; sla "
+            "het op als UTF-8."
+        ) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` in the place of a file's content in one step, or make the file.
+
+    The file keeps its permissions, and a link keeps pointing. Whenever the program
+    is stopped, the file holds the old content or the new. Raises `WritingError`.
+    """
+    target = Path(os.path.realpath(path))
+    temporary: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except OSError as error:
+        raise WritingError(
+            f"Dit bestand kan niet worden geschreven ({error.strerror}); het is niet "
+            "veranderd."
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """The permissions of a file, or those that a new one gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,54 @@
+"""The figures reached on this project's own messages are held.
+
+After a change for the better: `pytest tests/test_accuracy.py --write-golden`.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import accuracy
+
+MESSAGES = Path(__file__).parent / "data" / "messages.jsonl"
+REACHED = Path(__file__).parent / "golden" / "accuracy.json"
+#: Another processor rounds 8-bit sums differently: a message near a threshold may turn.
+SLACK = 0.03
+
+
+@pytest.fixture(scope="module")
+def result(linter):
+    return accuracy.measure(linter, accuracy.read([MESSAGES]))[0]
+
+
+def test_no_rule_falls_below_what_was_reached(result, pytestconfig):
+    figures = {rule: round(tally.f1, 3) for rule, tally in result.tallies.items()}
+    if pytestconfig.getoption("--write-golden"):
+        REACHED.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", "utf8")
+    reached = json.loads(REACHED.read_text("utf8"))
+    assert set(reached) == set(figures)
+    fallen = {r: (reached[r], f) for r, f in figures.items() if f < reached[r] - SLACK}
+    assert fallen == {}
+
+
+def test_a_result_survives_being_saved(result):
+    assert accuracy.Result.from_json(result.to_json()) == result
+
+
+def test_a_comparison_names_only_the_rules_that_changed(result):
+    better = accuracy.Result.from_json(result.to_json())
+    worse = accuracy.Result.from_json(result.to_json())
+    worse.tallies["geen-dank"].missed.append("x")
+    assert "geen-" not in accuracy.comparison(result, better)
+    assert accuracy.comparison(worse, better).splitlines()[-1].endswith("| 1 | 0 |")
+
+
+def test_every_message_is_labelled_by_known_rules(linter):
+    known = {rule.id for rule in linter.rules}
+    records = list(accuracy.read([MESSAGES]))
+    assert len(records) >= 150
+    for record in records:
+        assert set(record["labels"]) <= known
+        for rule, spans in record["spans"].items():
+            assert rule in record["labels"]
+            assert all(words in record["text"] for words in spans)

@@ -1,0 +1,53 @@
+"""Every first draft can go out as it is."""
+
+from itertools import product
+
+import pytest
+
+from afwijslint import cli
+from afwijslint.address import Address
+from afwijslint.drafting import Facts, compose, scenarios
+from afwijslint.message import Message
+
+NAMES = {Address.FORMAL: "mevrouw De Vries", Address.FAMILIAR: "Anna"}
+
+
+@pytest.mark.parametrize("address", Address)
+@pytest.mark.parametrize("scenario", scenarios())
+def test_every_combination_lints_clean(linter, scenario, address):
+    for named, signed, job, company, day in product([True, False], repeat=5):
+        if not (job or company or day):
+            continue
+        facts = Facts(
+            address,
+            name=NAMES[address] if named else "",
+            sender="Jan Smit" if signed else "",
+            job="lasser" if job else "",
+            company="Bouwbedrijf Kuipers" if company else "",
+            day="donderdag 12 maart" if day else "",
+        )
+        letter = compose(scenario, facts)
+        assert linter.lint(Message.from_text(letter)).findings == (), letter
+        assert "{" not in letter
+
+
+def test_a_letter_is_printed(capsys):
+    code = cli.run(
+        ["nieuw", "--scenario", "reistijd", "--aanspreekvorm", "je", "--functie", "kok"]
+    )
+    assert code == cli.ExitCode.CLEAN
+    assert "gesprek over de functie van kok." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ([], "ander-aanbod"),
+        (["--scenario", "reistyd"], "Bedoel je 'reistijd'?"),
+        (["--scenario", "reistijd"], "om welk gesprek het gaat"),
+        (["--scenario", "reistijd", "--aanspreekvorm", "gij"], "'gij' kan niet"),
+    ],
+)
+def test_what_is_missing_is_told(capsys, options, words):
+    assert cli.run(["nieuw", *options]) == cli.ExitCode.FAILED
+    assert words in capsys.readouterr().err

@@ -1,0 +1,173 @@
+"""`--fix` mends what is safe, brings nothing new, and is done after one time."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afwijslint import cli
+from afwijslint.findings import Edit
+from afwijslint.fixing import apply_edits, fix
+from afwijslint.message import Message
+from afwijslint.writing import WritingError, encoded, write_whole
+
+ROOT = Path(__file__).parent.parent
+MESSAGES = [
+    json.loads(line)["text"]
+    for line in (ROOT / "tests/data/messages.jsonl").read_text("utf8").splitlines()
+]
+MAIN = "from afwijslint.cli import main; main()"
+BARE = "Ik kan donderdag niet komen, want ik heb een andere baan!!\n"
+
+
+def rules(report):
+    return Counter(finding.rule for finding in report.findings)
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_nothing_new_appears_and_a_second_time_changes_nothing(linter, unsafe):
+    for text in MESSAGES[::4]:
+        message = Message.from_text(text)
+        once = fix(linter, message, unsafe=unsafe)
+        assert rules(once.report) <= rules(linter.lint(message))
+        again = fix(linter, once.report.message, unsafe=unsafe)
+        assert again.report.message.text == once.report.message.text
+        assert again.mended == 0
+
+
+def test_what_is_safe_is_gone(linter):
+    report = fix(linter, Message.from_text(BARE)).report
+    left = rules(report)
+    assert not {"geen-dank", "geen-aanhef", "geen-afsluiting", "schreeuwerig"} & set(
+        left
+    )
+    assert "want ik heb een andere baan!" in report.message.text
+
+
+def test_a_message_that_is_only_rude_is_not_emptied(linter):
+    report = fix(
+        linter, Message.from_text("Zoek maar iemand anders."), unsafe=True
+    ).report
+    assert report.message.text.strip()
+
+
+EDITS = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(0, 9), st.text(max_size=5)), max_size=8
+)
+
+
+@given(st.text(min_size=40, max_size=60), EDITS)
+def test_edits_touch_nothing_beside_them(text, drawn):
+    edits = [Edit(start, start + length, new) for start, length, new in drawn]
+    result = apply_edits(text, edits)
+    assert result.startswith(text[: min((e.start for e in edits), default=40)])
+    assert result.endswith(text[max((e.end for e in edits), default=0) :])
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]
+)
+def test_bytes_outside_the_edits_stay(tmp_path, encoding, capsys):
+    path = tmp_path / "brief.txt"
+    original = BARE.replace("\n", "\r\n").encode(encoding)
+    path.write_bytes(original)
+    path.chmod(0o640)
+    cli.run(["--fix", str(path)])
+    text = path.read_bytes().decode(encoding)
+    assert "\n" not in text.replace("\r\n", "")
+    assert "andere baan!\r\n" in text
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [entry.name for entry in tmp_path.iterdir()] == ["brief.txt"]
+    assert "geen-dank" not in capsys.readouterr().out
+
+
+def test_big_endian_utf16_keeps_its_order():
+    original = b"\xfe\xff" + "dag".encode("utf-16-be")
+    assert encoded("dag!", "dag", original, "utf-16") == original + b"\x00!"
+
+
+def test_what_cannot_be_kept_is_refused():
+    with pytest.raises(WritingError):
+        encoded("dag 🙂", "dag", b"dag", "cp1252")
+    with pytest.raises(WritingError):
+        encoded("dag", "daq", b"dag", "utf-8")
+
+
+def test_a_difference_is_shown_and_nothing_is_changed(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("brief.txt").write_text(BARE, "utf8")
+    assert cli.run(["--diff", "brief.txt"]) == cli.ExitCode.FOUND
+    shown, errors = capsys.readouterr()
+    assert shown.startswith("--- brief.txt\n+++ brief.txt\n@@")
+    assert "-Ik kan donderdag niet komen, want ik heb een andere baan!!\n" in shown
+    assert "[geen-" in errors
+    assert Path("brief.txt").read_text("utf8") == BARE
+
+
+def test_standard_input_is_mended_to_standard_output():
+    result = subprocess.run(
+        [sys.executable, "-c", MAIN, "--fix", "-"],
+        input=BARE,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert "een andere baan!\n" in result.stdout
+    assert "[geen-contactaanbod]" in result.stderr
+
+
+def test_a_packed_mail_is_refused(tmp_path, capsys):
+    path = tmp_path / "brief.eml"
+    data = (
+        b"Subject: gesprek\nContent-Transfer-Encoding: base64\n\n"
+        b"SWsga2FuIGRvbmRlcmRhZyBuaWV0IGtvbWVuISE=\n"
+    )
+    path.write_bytes(data)
+    assert cli.run(["--fix", str(path)]) == cli.ExitCode.FAILED
+    assert "wordt niet veranderd" in capsys.readouterr().err
+    assert path.read_bytes() == data
+
+
+KILLED = """
+import os, sys, threading, time
+from pathlib import Path
+from afwijslint.writing import write_whole
+path = Path(sys.argv[1])
+print("go", flush=True)
+while True:
+    write_whole(path, b"old" * 100_000)
+    write_whole(path, b"new" * 100_000)
+"""
+
+
+def test_a_kill_leaves_the_old_file_or_the_new(tmp_path):
+    path = tmp_path / "brief.txt"
+    path.write_bytes(b"old" * 100_000)
+    for _ in range(5):
+        process = subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, cwd=ROOT
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        assert path.read_bytes() in (b"old" * 100_000, b"new" * 100_000)
+
+
+def test_a_link_keeps_pointing(tmp_path):
+    target, link = tmp_path / "echt.txt", tmp_path / "link.txt"
+    target.write_text("oud", "utf8")
+    link.symlink_to(target)
+    write_whole(link, b"nieuw")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"nieuw"

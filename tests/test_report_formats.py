@@ -1,0 +1,114 @@
+"""The formats for other programs: a golden file each, and their own rules kept."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+import sample_reports as sample
+
+from afwijslint.findings import Finding, Severity
+from afwijslint.report import FORMATS, View
+
+GOLDEN = Path(__file__).parent / "golden"
+NAMES = {
+    "sarif": "report.sarif",
+    "github": "report_github.txt",
+    "gitlab": "report_gitlab.json",
+    "junit": "report_junit.xml",
+    "checkstyle": "report_checkstyle.xml",
+    "rdjson": "report_rdjson.json",
+}
+ODD = "Bericht, 100% raar: \x07\r\n👍.txt"
+
+
+def render(name, *reports):
+    return FORMATS[name](reports, View())
+
+
+def odd_report():
+    text = "Ik kom niet 👍 en dat is VAAG.\n"
+    found = Finding("vaag", Severity.WARNING, "100% vaag:\nja\x07, hoor", 20, 24)
+    return sample.Report(sample.message(text, ODD), (found,))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_form_is_kept(name, pytestconfig):
+    rendered = render(name, sample.letter(), sample.clean(), sample.tip())
+    if name == "sarif":
+        rendered = re.sub(r'"version": "\d+\.\d+\.\d+"', '"version": "X"', rendered)
+    golden = GOLDEN / NAMES[name]
+    if pytestconfig.getoption("--write-golden"):
+        golden.write_text(rendered, "utf8")
+    assert rendered == golden.read_text("utf8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_odd_paths_and_messages_are_escaped(name):
+    rendered = render(name, odd_report())
+    if name == "github":
+        assert rendered.count("\n") == 1
+        assert "file=Bericht%2C 100%25 raar%3A \x07%0D%0A👍.txt," in rendered
+        assert rendered.endswith("::100%25 vaag:%0Aja\x07, hoor\n")
+    elif name in {"junit", "checkstyle"}:
+        assert ElementTree.fromstring(rendered) is not None
+    else:
+        assert json.loads(rendered)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_findings_it_is_still_whole(name):
+    rendered = render(name, sample.clean())
+    if name in {"junit", "checkstyle"}:
+        assert ElementTree.fromstring(rendered)[0].get("name") == "goed.txt"
+    elif name == "github":
+        assert rendered == ""
+    else:
+        assert json.loads(rendered) is not None
+
+
+def test_sarif_columns_are_code_points_and_fixes_apply():
+    log = json.loads(render("sarif", sample.letter()))
+    run = log["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    lines = sample.LETTER.splitlines()
+    for result in run["results"]:
+        assert (
+            run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"]
+            == (result["ruleId"])
+        )
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert region["startColumn"] <= len(lines[region["startLine"] - 1]) + 1
+    assert any("fixes" in result for result in run["results"])
+
+
+def test_sarif_paths_are_uris():
+    [result] = json.loads(render("sarif", odd_report()))["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert re.fullmatch(r"[\w%./-]+", uri)
+    assert unquote(uri) == ODD
+
+
+def test_rdjson_columns_are_bytes():
+    [diagnostic] = json.loads(render("rdjson", odd_report()))["diagnostics"]
+    start = diagnostic["location"]["range"]["start"]
+    assert start == {"line": 1, "column": 21 + len("👍".encode()) - 1}
+
+
+def test_a_fingerprint_stays_when_lines_shift():
+    prints = []
+    for before in ("", "Nog een zin.\n\n"):
+        text = before + "Het is VAAG en het is VAAG."
+        first = text.index("VAAG")
+        second = text.index("VAAG", first + 1)
+        found = tuple(
+            Finding("vaag", Severity.WARNING, "x", start, start + 4)
+            for start in (first, second)
+        )
+        report = sample.Report(sample.message(text), found)
+        elements = json.loads(render("gitlab", report))
+        prints.append([element["fingerprint"] for element in elements])
+    assert prints[0] == prints[1]
+    assert len(set(prints[0])) == 2
