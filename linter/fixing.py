@@ -51,17 +51,22 @@ def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with these edits; of edits that overlap the first in the text counts.
 
-    Insertions at one place keep their order. Line breaks become those of the text.
+    Insertions at one place keep their order, but what begins a paragraph (a sign-off)
+    comes after what goes on with the one before. Line breaks become those of the text.
     """
     line_break = "\r\n" if "\r\n" in text else "\n"
     pieces: list[str] = []
     done = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+    for edit in sorted(edits, key=_place):
         if edit.start < done:
             continue
         pieces += text[done : edit.start], edit.text.replace("\n", line_break)
         done = edit.end
     return "".join([*pieces, text[done:]])
+
+
+def _place(edit: Edit) -> tuple[int, int, bool]:
+    return edit.start, edit.end, edit.text.startswith("\n")
 
 
 def _choices(

@@ -52,6 +52,12 @@ def test_what_is_safe_is_gone(linter):
     assert "want ik heb een andere baan!" in report.message.text
 
 
+def test_a_wish_comes_before_the_sign_off_that_is_put_in_with_it(linter):
+    text = "Geachte heer Bos,\n\nDank voor uw brief. Ik kom niet, want ik ben ziek.\n"
+    mended = fix(linter, Message.from_text(text)).report.message.text
+    assert mended.rstrip().endswith("zoektocht.\n\nMet vriendelijke groet,")
+
+
 def test_a_message_that_is_only_rude_is_not_emptied(linter):
     report = fix(
         linter, Message.from_text("Zoek maar iemand anders."), unsafe=True
@@ -83,7 +89,8 @@ def test_bytes_outside_the_edits_stay(tmp_path, encoding, capsys):
     cli.run(["--fix", str(path)])
     text = path.read_bytes().decode(encoding)
     assert "\n" not in text.replace("\r\n", "")
-    assert "andere baan!\r\n" in text
+    assert "want ik heb een andere baan! Ik wens u" in text
+    assert text.endswith("\r\n\r\nMet vriendelijke groet,\r\n")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [entry.name for entry in tmp_path.iterdir()] == ["brief.txt"]
     assert "geen-dank" not in capsys.readouterr().out
@@ -121,7 +128,7 @@ def test_standard_input_is_mended_to_standard_output():
         cwd=ROOT,
         check=False,
     )
-    assert "een andere baan!\n" in result.stdout
+    assert "want ik heb een andere baan! Ik wens u" in result.stdout
     assert "[geen-contactaanbod]" in result.stderr
 
 
