@@ -1,7 +1,7 @@
 """From the bytes of a file to the text of a message, or to why that cannot be.
 
 Text comes in UTF-8, UTF-16 or Windows-1252; a mail file (`.eml`) is unpacked where
-its text does not stand there as it is.
+its text does not stand there as it is, HTML and Word documents always.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import email.errors
 import email.header
 import email.message
 import email.policy
-import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .docx import DocxError, text_of_docx
 from .errors import AfwijslintError
+from .html_text import Origin, text_of_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,14 @@ _TOO_LONG = (
     "100.000 tekens, elk bericht in een eigen bestand."
 )
 _NOT_TEXT = (
-    "Dit is geen tekst; sla het bericht op als .txt, .md of .eml "
-    "en probeer het opnieuw."
+    "Dit is geen tekst; sla het bericht op als .txt, .md, .eml, .html of "
+    ".docx en probeer het opnieuw."
 )
+_NOT_DOCX = (
+    "Dit is geen Word-document dat ik kan lezen; sla het bericht opnieuw op als .docx "
+    "of als .txt."
+)
+MAIL, HTML, DOCX = (".eml",), (".html", ".htm"), (".docx",)
 
 
 class MessageError(AfwijslintError):
@@ -43,23 +49,35 @@ class Source(NamedTuple):
     """What was read, before its parts are known.
 
     `mail_headers` are those of a mail file, decoded, with lower-case names; None for
-    any other file. `editable` tells whether `text` is the file itself.
+    any other file. `editable` tells whether `text` is the file itself; where it was
+    taken out of HTML, `origin` knows from where.
     """
 
     text: str
     encoding: str = "utf-8"
     mail_headers: dict[str, str] | None = None
     editable: bool = True
+    origin: Origin | None = None
 
 
-def read_bytes(data: bytes, is_mail: bool) -> Source:
+def read_bytes(data: bytes, suffix: str) -> Source:
     """Decode a file; a mail file without headers is read as any other text.
 
     Raises `MessageError` where the bytes are more than `MAX_FILE_BYTES` or no text.
     """
     if len(data) > MAX_FILE_BYTES:
         raise MessageError(_TOO_LONG)
-    mail = _read_mail(data) if is_mail else None
+    if suffix in DOCX:
+        try:
+            text = text_of_docx(data, MAX_FILE_BYTES)
+        except DocxError:
+            raise MessageError(_NOT_DOCX) from None
+        return Source(text, editable=False)
+    if suffix in HTML:
+        source, encoding = _decoded(data)
+        text, origin = text_of_html(source)
+        return Source(text, encoding, editable=False, origin=origin)
+    mail = _read_mail(data) if suffix in MAIL else None
     return mail or Source(*_decoded(data))
 
 
@@ -186,7 +204,7 @@ def _mail_body(mail: email.message.Message) -> str:
         bodies.setdefault(part.get_content_type(), _part_text(part))
     plain = bodies.get("text/plain", "")
     # Some programs send an empty plain part beside the real one.
-    return plain if plain.strip() else _text_of_html(bodies.get("text/html", ""))
+    return plain if plain.strip() else text_of_html(bodies.get("text/html", ""))[0]
 
 
 def _readable_parts(
@@ -216,29 +234,3 @@ def _part_text(part: email.message.Message) -> str:
     if not isinstance(payload, bytes):
         return ""
     return _decoded_as_told(payload, part)[0]
-
-
-# --- HTML -------------------------------------------------------------------------
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]*>|<[!?][^<>]*>|[^<]+|<")
-_BLOCK_TAG = re.compile(r"br|p|div|tr|li|ul|ol|table|h[1-6]|hr|blockquote")
-_HIDDEN_TAG = re.compile(r"head|script|style|title")
-_WHITE_SPACE = re.compile(r"\s+")
-
-
-def _text_of_html(source: str) -> str:
-    """The words of an HTML body; what stands in a block quote gets its `>` again."""
-    pieces: list[str] = []
-    hidden = quoted = 0
-    for tag in _TAG.finditer(source):
-        name = (tag[2] or "").lower()
-        step = -1 if tag[1] else 1
-        if _HIDDEN_TAG.fullmatch(name):
-            hidden = max(0, hidden + step)
-        elif name == "blockquote":
-            quoted = max(0, quoted + step)
-        if _BLOCK_TAG.fullmatch(name):
-            pieces.append("\n> " if quoted else "\n")
-        elif not name and not hidden and not tag[0].startswith(("<!", "<?")):
-            pieces.append(_WHITE_SPACE.sub(" ", html.unescape(tag[0])))
-    return "".join(pieces)

@@ -11,6 +11,7 @@ from . import checks
 from .errors import AfwijslintError
 from .language import looks_dutch
 from .ruleset.load import Ruleset, load_rules
+from .ruleset.schema import Measure
 from .settings import Settings
 from .suppression import suppressed
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .findings import Finding, Severity
     from .message import Message
     from .nlp import Parser
-    from .ruleset.schema import Rule
+    from .ruleset.schema import Check, Rule
 
 
 class LinterError(AfwijslintError):
@@ -35,7 +36,7 @@ class Report:
 
 
 @cache
-def _shared_parser(model: str | None) -> Parser:
+def shared_parser(model: str | None) -> Parser:
     """One pipeline for all linters that parse with it."""
     from .nlp import Parser
 
@@ -54,7 +55,7 @@ class Linter:
         self.ruleset: Ruleset = load_rules(self.settings.rule_files)
         severities = dict(self.settings.severities)
         self.rules: list[Rule] = [
-            _with_severity(rule, severities.get(rule.id))
+            _adjusted(rule, severities.get(rule.id), self.settings.max_words)
             for rule in self.ruleset.rules.values()
             if (not self.settings.select or rule.id in self.settings.select)
             and rule.id not in self.settings.ignore
@@ -63,7 +64,7 @@ class Linter:
 
     @cached_property
     def _parser(self) -> Parser:
-        return _shared_parser(self.settings.model)
+        return shared_parser(self.settings.model)
 
     @cached_property
     def _acts(self) -> ActReader:
@@ -99,9 +100,19 @@ class Linter:
         return Report(message, tuple(findings))
 
 
-def _with_severity(rule: Rule, severity: Severity | None) -> Rule:
-    """The rule with another severity, also where one of its checks has its own."""
-    if severity is None:
-        return rule
-    checks = [each.model_copy(update={"severity": None}) for each in rule.checks]
-    return rule.model_copy(update={"severity": severity, "checks": checks})
+def _adjusted(rule: Rule, severity: Severity | None, max_words: int | None) -> Rule:
+    """The rule with another severity, also where one of its checks has its own, and
+    with another number of words for a whole message."""
+    if severity is not None:
+        checks = [each.model_copy(update={"severity": None}) for each in rule.checks]
+        rule = rule.model_copy(update={"severity": severity, "checks": checks})
+    if max_words is not None:
+        checks = [_with_max_words(check, max_words) for check in rule.checks]
+        rule = rule.model_copy(update={"checks": checks})
+    return rule
+
+
+def _with_max_words(check: Check, max_words: int) -> Check:
+    if check.kind != "limit" or check.measure is not Measure.WORDS or check.acts:
+        return check
+    return check.model_copy(update={"above": max_words})

@@ -10,16 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from .dates import find_moment
 from .decoding import MAX_FILE_BYTES, MessageError, Source, check_text, read_bytes
+from .findings import Lines
 from .parts import Part, PartKind, field_span, find_parts, header_fields
 from .placeholders import Placeholder, as_word, find_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from .html_text import Origin
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -51,10 +55,10 @@ class Message:
 
     Between the parts, which are in order, is only white space. `headers` are the
     writer's own, with lower-case names. `editable` is false when `text` is not the
-    file itself (a mail that had to be unpacked), so that edits cannot be written
-    back. `sent` and `invited` are when the message and the one that it answers were
-    sent, as far as its headers and the quoted mail tell; without a time where only the
-    day is known.
+    file itself (a mail that had to be unpacked, HTML, a Word document), so that edits
+    cannot be written back; `origin` is where the text stands in HTML. `sent` and
+    `invited` are when the message and the one that it answers were sent, as far as
+    its headers and the quoted mail tell; without a time where only the day is known.
     """
 
     text: str
@@ -64,6 +68,7 @@ class Message:
     headers: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"
     editable: bool = True
+    origin: Origin | None = None
     sent: date | datetime | None = None
     invited: date | datetime | None = None
 
@@ -73,7 +78,7 @@ class Message:
 
         Raises `MessageError` where they are no text, or too much or none of it.
         """
-        return cls._from_source(read_bytes(data, _suffix(path) == ".eml"), path)
+        return cls._from_source(read_bytes(data, _suffix(path)), path)
 
     @classmethod
     def from_text(cls, text: str, path: str = "-") -> Message:
@@ -85,7 +90,7 @@ class Message:
 
     @classmethod
     def _from_source(cls, source: Source, path: str) -> Message:
-        text, encoding, headers, editable = source
+        text, encoding, headers, editable, origin = source
         check_text(text)
         is_mail = headers is not None
         parts = find_parts(text, is_mail, is_markdown=_suffix(path) == ".md")
@@ -102,6 +107,7 @@ class Message:
             fields,
             encoding,
             editable,
+            origin,
             sent=find_moment(_first(fields, _SENT_HEADERS) or ""),
             invited=_quoted_moment(text, parts),
         )
@@ -140,6 +146,18 @@ class Message:
         )
         judged = _replaced(judged, self.spans(*_NOT_JUDGED), _as_spaces)
         return judged.replace("\r\n", " \n").replace("\r", "\n")
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the file; the paragraphs of a Word document."""
+        return Lines(self.origin.source if self.origin else self.text)
+
+    def span_in_file(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the text stands in the text of `lines`."""
+        if self.origin is None:
+            return start, end
+        first = self.origin.offset(start)
+        return first, self.origin.offset(end - 1) + 1 if end > start else first
 
     def word_count(self, start: int, end: int) -> int:
         """How many words stand between two offsets, as people count them."""

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .acts import ActReader
-from .linting import Linter
+from .linting import Linter, shared_parser
 from .message import Message
-from .nlp import Parser
 from .ruleset.schema import MARKED
 from .settings import Settings
 
@@ -32,7 +31,7 @@ class RuleCheck:
         self, rule_files: Sequence[Path] = (), model: str | None = None
     ) -> None:
         self._linter = Linter(Settings(rule_files=tuple(rule_files), model=model))
-        self._parser = Parser(model)
+        self._parser = shared_parser(model)
         self.ruleset = self._linter.ruleset
         self._acts = ActReader(self.ruleset, self._parser.nlp)
 

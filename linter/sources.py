@@ -9,9 +9,10 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from .message import MAX_FILE_BYTES
+from .decoding import DOCX, HTML, MAIL, MAX_FILE_BYTES
+from .matching import GitIgnored
 from .nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 STDIN = "-"
-SUFFIXES = frozenset({".txt", ".md", ".eml"})
+SUFFIXES = frozenset({".txt", ".md", *MAIL, *HTML, *DOCX})
 
 _REASONS = {
     errno.EACCES: "Dit kan niet worden gelezen: je hebt er geen rechten voor, of het "
@@ -34,7 +35,13 @@ _NOT_A_NAME = (
     "Dit is geen bestandsnaam maar tekst. Typ alleen 'afwijslint', druk op Enter en "
     "plak dan je bericht."
 )
-_NO_DRAFTS = "In deze map staat geen bericht (een bestand op .txt, .md of .eml)."
+_NO_DRAFTS = (
+    "In deze map staat geen bericht (een bestand op .txt, .md, .eml, .html of .docx)."
+)
+_ALL_PASSED = (
+    "Alles in deze map wordt overgeslagen (door .gitignore of --exclude); noem het "
+    "bericht zelf."
+)
 _NO_STDIN = "Er is geen invoer om te lezen: de standaardinvoer is gesloten."
 
 
@@ -55,15 +62,23 @@ class Unreadable:
     reason: str
 
 
+class Excludes(Protocol):
+    """Tells which files and folders a walk leaves out."""
+
+    def __call__(self, path: Path, *, is_folder: bool = False) -> bool: ...
+
+
 def read_drafts(
-    arguments: Sequence[str], stdin_name: str
+    arguments: Sequence[str], stdin_name: str, excludes: Excludes
 ) -> Iterator[Draft | Unreadable]:
     """Every draft once, in the order of the arguments and by name in a folder.
 
-    Reads lazily, so that a folder of any size needs the memory of one draft.
+    A folder is read without what is hidden, ignored by git or in `excludes`; what is
+    named itself is always read. Reads lazily, so that a folder of any size needs the
+    memory of one draft.
     """
     seen: set[Path | None] = set()
-    for found in _find_all(arguments):
+    for found in _find_all(arguments, excludes):
         if isinstance(found, Unreadable):
             yield found
             continue
@@ -74,52 +89,67 @@ def read_drafts(
 
 
 # What was found is a file, something unreadable, or None: standard input.
-def _find_all(arguments: Sequence[str]) -> Iterator[Path | Unreadable | None]:
+def _find_all(
+    arguments: Sequence[str], excludes: Excludes
+) -> Iterator[Path | Unreadable | None]:
     for argument in arguments:
         try:
-            yield from _find(argument)
+            yield from _find(argument, excludes)
         except OSError as error:
             yield Unreadable(argument, _explain(error))
 
 
-def _find(argument: str) -> Iterator[Path | Unreadable | None]:
+def _find(argument: str, excludes: Excludes) -> Iterator[Path | Unreadable | None]:
     if argument == STDIN:
         yield None
     elif not argument.strip():
         yield Unreadable("", "Er is een lege bestandsnaam opgegeven.")
     elif Path(argument).is_dir():
-        yield from _walk(Path(argument))
+        yield from _walk(Path(argument), excludes)
     elif os.path.lexists(argument):
         yield Path(argument)
     else:
-        yield from _match(argument)
+        yield from _match(argument, excludes)
 
 
-def _match(pattern: str) -> Iterator[Path | Unreadable]:
+def _match(pattern: str, excludes: Excludes) -> Iterator[Path | Unreadable]:
     """The files that fit a pattern: the Windows shell leaves `*.txt` to us."""
     # Path.glob takes no absolute pattern, hence the older function.
     paths = sorted(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207
     if not paths:
         yield Unreadable(pattern, _why_missing(pattern))
     for path in paths:
-        yield from _walk(path) if path.is_dir() else [path]
+        yield from _walk(path, excludes) if path.is_dir() else [path]
 
 
-def _walk(folder: Path) -> Iterator[Path | Unreadable]:
+def _walk(top: Path, excludes: Excludes) -> Iterator[Path | Unreadable]:
     """The drafts in a folder and below; hidden files and folders are left alone."""
     closed: list[OSError] = []
-    anything = False
-    for parent, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    ignored = GitIgnored(top.absolute())
+    anything = passed = False
+    for parent, folders, names in os.walk(top, onerror=closed.append):
+
+        def skips(name: str, *, is_folder: bool = False, parent: str = parent) -> bool:
+            path = Path(parent, name)
+            return ignored(path.absolute(), is_folder=is_folder) or excludes(
+                path, is_folder=is_folder
+            )
+
+        seen = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = [name for name in seen if not skips(name, is_folder=True)]
+        passed = passed or len(folders) < len(seen)
         for name in sorted(names):
             if name.startswith(".") or Path(name).suffix.lower() not in SUFFIXES:
+                continue
+            if skips(name):
+                passed = True
                 continue
             anything = True
             yield _regular(Path(parent, name))
     for error in closed:
         yield Unreadable(str(error.filename), _explain(error))
     if not anything and not closed:
-        yield Unreadable(str(folder), _NO_DRAFTS)
+        yield Unreadable(str(top), _ALL_PASSED if passed else _NO_DRAFTS)
 
 
 def _regular(path: Path) -> Path | Unreadable:

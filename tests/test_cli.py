@@ -27,6 +27,7 @@ import pytest
 import stand_in
 
 from afwijslint import cli, sources
+from afwijslint.commands import lint
 
 STAND_IN = [sys.executable, stand_in.__file__]
 REAL = [sys.executable, "-c", "from afwijslint.cli import main; main()"]
@@ -268,7 +269,7 @@ def test_help_is_dutch(run, arguments):
 
 def test_help_explains_every_option(run):
     text = run("--help").out
-    for option in cli.lint.params:
+    for option in lint.command.params:
         if option.param_type_name == "option":
             assert option.help
             assert option.opts[0] in text
@@ -788,3 +789,25 @@ def test_wrong_settings_are_one_sentence_and_exit_2(run, text, words):
     assert result.code == 2
     assert words in result.err
     assert result.err.count("\n") == 1
+
+
+def test_the_name_of_standard_input_chooses_its_settings(run):
+    write("brieven/afwijslint.toml", 'fail-on = "tip"\n')
+    arguments = ("--stdin-filename", "brieven/a.txt", "-")
+    assert run(*arguments, stdin=b"Dit is een TIP.\n").code == 1
+    assert run("-", stdin=b"Dit is een TIP.\n").code == 0
+
+
+def test_verbose_names_the_settings_that_were_used(run):
+    path = write("brieven/afwijslint.toml", 'fail-on = "tip"\n')
+    write("brieven/a.txt", "Dit is een TIP.\n")
+    result = run("-v", "brieven")
+    assert result.err == f"afwijslint: instellingen uit {path.resolve()}\n"
+    assert run("brieven").err == ""
+
+
+def test_exclude_that_is_no_pattern(run):
+    write("a.txt")
+    result = run("--exclude", "!", "a.txt")
+    assert result.code == 2
+    assert "patroon" in result.err

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ NAMES = {
     "junit": "report_junit.xml",
     "checkstyle": "report_checkstyle.xml",
     "rdjson": "report_rdjson.json",
+    "html": "report.html",
 }
 ODD = "Bericht, 100% raar: \x07\r\n👍.txt"
 
@@ -54,6 +56,8 @@ def test_odd_paths_and_messages_are_escaped(name):
         assert rendered.endswith("::100%25 vaag:%0Aja\x07, hoor\n")
     elif name in {"junit", "checkstyle"}:
         assert ElementTree.fromstring(rendered) is not None
+    elif name == "html":
+        assert '<h2 id="b1">Bericht, 100% raar: ␇ 👍.txt</h2>' in rendered
     else:
         assert json.loads(rendered)
 
@@ -65,6 +69,8 @@ def test_without_findings_it_is_still_whole(name):
         assert ElementTree.fromstring(rendered)[0].get("name") == "goed.txt"
     elif name == "github":
         assert rendered == ""
+    elif name == "html":
+        assert "Geen opmerkingen" in rendered
     else:
         assert json.loads(rendered) is not None
 
@@ -112,3 +118,41 @@ def test_a_fingerprint_stays_when_lines_shift():
         prints.append([element["fingerprint"] for element in elements])
     assert prints[0] == prints[1]
     assert len(set(prints[0])) == 2
+
+
+class _Draft(HTMLParser):
+    """Checks that tags close in order; keeps the words of the draft, and all ids."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.words, self.ids, self.links = [], "", [], []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.ids += [attributes["id"]] if "id" in attributes else []
+        self.links += [attributes["href"][1:]] if "href" in attributes else []
+        if tag != "meta":
+            self.open.append((tag, attributes.get("class")))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        inside = ("div", "draft") in self.open
+        if inside and not any(tag == "a" for tag, _ in self.open):
+            self.words += data
+
+
+def test_the_page_shows_the_whole_draft_and_every_number_leads_to_its_finding():
+    text = "Ik kom <niet> & dat is VAAG."
+    spans = [(0, 0), (3, 13), (7, 16), (23, 27), (28, 28)]
+    found = tuple(
+        Finding("vaag", Severity.WARNING, "a <b>", start, end) for start, end in spans
+    )
+    page = _Draft()
+    page.feed(render("html", sample.Report(sample.message(text, "a&b.txt"), found)))
+    assert not page.open
+    assert page.words == text
+    assert page.links == [f"b1-{number}" for number in (1, 2, 3, 4, 5)]
+    assert set(page.links) <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))

@@ -1,17 +1,19 @@
+import json
+from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 from afwijslint.findings import Severity
+from afwijslint.linters import Linters
 from afwijslint.linting import Linter
-from afwijslint.settings import (
-    Settings,
-    SettingsError,
-    find_settings_file,
-    merged,
-    read_settings,
-)
+from afwijslint.ruleset import json_schema
+from afwijslint.settings import Settings, SettingsError, find_settings_file, merged
+from afwijslint.settings_file import SettingsFile, read_settings
 
+ROOT = Path(__file__).parent.parent
 WRITTEN = {
     "afwijslint.toml": 'model = "nl_core_news_sm"\nfail-on = "fout"\n',
     ".afwijslint.yml": "model: nl_core_news_sm\nfail-on: fout\n",
@@ -37,7 +39,8 @@ def write(tmp_path):
 @pytest.mark.parametrize("name", WRITTEN)
 def test_each_form_says_the_same(write, name):
     settings = read_settings(write(name, WRITTEN[name]))
-    assert settings == Settings(model="nl_core_news_sm", fail_on=Severity.ERROR)
+    assert settings.model == "nl_core_news_sm"
+    assert settings.fail_on is Severity.ERROR
 
 
 def test_a_rule_gets_another_severity(write):
@@ -51,8 +54,9 @@ def test_a_rule_gets_another_severity(write):
 
 
 def test_one_key_leaves_the_rest_as_it_was(write):
-    settings = read_settings(write("afwijslint.toml", 'ignore = ["vaag"]\n'))
-    assert settings == Settings(ignore=("vaag",))
+    path = write("afwijslint.toml", 'ignore = ["vaag"]\n')
+    untouched = SettingsFile().settings(path.parent)
+    assert read_settings(path) == replace(untouched, ignore=("vaag",))
 
 
 def test_rule_files_lie_beside_the_settings(write):
@@ -89,17 +93,22 @@ def test_options_win_over_the_file():
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("modell: x", "Bedoel je 'model'"),
-        ("model: [x]", "naam van een model"),
+        ("select: []\nmodell: x", ":2: modell: deze sleutel bestaat niet. Bedoel je"),
+        ("model: [x]", ":1: model: hier hoort tekst"),
         ("fail-on: fuot", "Bedoel je 'fout'"),
         ("select: vaag", "een lijst"),
-        ("select: [1]", "een lijst"),
+        ("select: [1]", "hier hoort tekst"),
         ("sjabloon: misschien", "true of false"),
-        ("severity: fout", "bij elke regel een ernst"),
-        ("severity: {vaag: fuot}", "Bedoel je 'fout'"),
-        ("- a", "een waarde"),
+        ("severity: fout", "sleutels met waarden"),
+        ("severity:\n  vaag: fuot", ":2: severity.vaag: deze waarde bestaat niet"),
+        ("max-woorden: 0", "te klein"),
+        ("max-woorden: veel", "geheel getal"),
+        ("exclude: ['!']", "geen patroon"),
+        ("per-file-ignores: {oud/: vaag}", "per-file-ignores.oud/: hier hoort een"),
+        ("- a", "sleutels met waarden"),
         ("a: [", "niet te lezen"),
         ("a: \x00", "niet te lezen"),
+        ("[" * 100_000, "niet te lezen"),
     ],
 )
 def test_a_wrong_file_says_where_and_what(write, text, problem):
@@ -110,7 +119,63 @@ def test_a_wrong_file_says_where_and_what(write, text, problem):
     assert problem in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("afwijslint.toml", 'ignore = ["vaag"]\n\n[severity]\nvaag = "erg"\n', 4),
+        ("afwijslint.toml", 'ignore = ["vaag"]\n"fail-on" = "erg"\n', 2),
+        ("afwijslint.toml", 'severity = {geen-dank = "tip", vaag = "erg"}\n', 1),
+        ("pyproject.toml", '[tool.a]\nb = 1\n[tool.afwijslint]\nmodell = "x"\n', 4),
+    ],
+)
+def test_a_wrong_key_in_toml_has_its_line(write, name, text, line):
+    path = write(name, text)
+    with pytest.raises(SettingsError, match=rf"\.toml:{line}: "):
+        read_settings(path)
+
+
+def test_rules_are_passed_over_in_some_files(write):
+    settings = read_settings(
+        write("afwijslint.toml", 'per-file-ignores = {"kort/*.txt" = ["geen-reden"]}')
+    )
+    folder = settings.exclude.folder
+    assert settings.for_file(folder / "kort" / "a.txt").ignore == ("geen-reden",)
+    assert settings.for_file(folder / "lang" / "a.txt").ignore == ()
+    assert settings.for_file(Path("/elders/kort/a.txt")).ignore == ()
+
+
+def test_a_message_may_have_more_words(write):
+    settings = read_settings(write("afwijslint.toml", "max-woorden = 300"))
+    [rule] = [rule for rule in Linter(settings).rules if rule.id == "te-uitvoerig"]
+    bounds = {check.above for check in rule.checks if check.kind == "limit"}
+    assert 300 in bounds
+    assert 200 not in bounds
+
+
+def test_an_unknown_rule_in_any_key_is_refused(write):
+    for text in (
+        'ignore = ["vag"]',
+        'severity = {vag = "tip"}',
+        'per-file-ignores = {"*.txt" = ["vag"]}',
+    ):
+        path = write("afwijslint.toml", text)
+        with pytest.raises(SettingsError, match="Bedoel je 'vaag'"):
+            Linters({}).beside(str(path.parent / "a.txt"))
+
+
 def test_wrong_toml_names_its_line(write):
     path = write("afwijslint.toml", 'model = "a"\nselect = 1 1\n')
     with pytest.raises(SettingsError, match=r"line \d"):
         read_settings(path)
+
+
+def test_the_published_schema_is_that_of_the_settings():
+    path = ROOT / "docs" / "schemas" / "settings.schema.json"
+    kept = path.read_text("utf8")
+    assert kept == json_schema.schemas()[path.name], (
+        "run: python -m afwijslint.ruleset.json_schema docs/schemas"
+    )
+    validator = jsonschema.Draft202012Validator(json.loads(kept))
+    validator.validate(yaml.safe_load(WRITTEN[".afwijslint.yml"]))
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate({"modell": "x"})

@@ -26,8 +26,8 @@ def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
 
 def _excesses(check: Limit, acts: Acts) -> Iterator[tuple[int, int, int]]:
     """Start, end and count of what is over the limit."""
-    found = acts.of(check.acts)
     if check.measure is Measure.OCCURRENCES:
+        found = acts.of(check.acts)
         for one in found[check.above :]:
             yield one.span.start_char, one.span.end_char, len(found)
         return

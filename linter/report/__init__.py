@@ -17,7 +17,17 @@ Formatter = Callable[["Sequence[Report]", View], str]
 
 #: The module of each format; loaded when it is asked for.
 _MODULES = (
-    *("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"),
+    *(
+        "text",
+        "json",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "checkstyle",
+        "rdjson",
+        "html",
+    ),
 )
 
 

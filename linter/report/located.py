@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..findings import Finding, Lines, Position
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..findings import Finding, Position
     from ..linting import Report
+    from ..message import Message
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,21 @@ class Located:
 
 def locate(report: Report) -> list[Located]:
     """The findings of one report, by their place in the text."""
-    lines = Lines(report.message.text)
     return [
-        Located(
-            path=report.message.path,
-            finding=finding,
-            start=lines.position(finding.start),
-            end=lines.position(finding.end),
-            words=report.message.text[finding.start : finding.end],
-        )
+        _located(report.message, finding)
         for finding in sorted(report.findings, key=_place)
     ]
+
+
+def _located(message: Message, finding: Finding) -> Located:
+    start, end = message.span_in_file(finding.start, finding.end)
+    return Located(
+        path=message.path,
+        finding=finding,
+        start=message.lines.position(start),
+        end=message.lines.position(end),
+        words=message.text[finding.start : finding.end],
+    )
 
 
 def locate_all(reports: Sequence[Report]) -> Iterator[Located]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..findings import Finding
     from ..linting import Report
+    from ..message import Message
     from .view import View
 
 _SEVERITIES = {
@@ -37,19 +38,19 @@ def render(reports: Sequence[Report], _view: View) -> str:
 
 
 def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
-    lines = Lines(report.message.text)
+    message = report.message
     # A suggestion is one replacement; those that need more edits are left out.
     suggestions = [
-        {"range": _range(lines, each.edits[0].start, each.edits[0].end), "text": text}
+        {"range": _range(message, each.edits[0].start, each.edits[0].end), "text": text}
         for each in finding.suggestions
-        if len(each.edits) == 1
+        if message.editable and len(each.edits) == 1
         for text in [each.edits[0].text]
     ]
     return {
         "message": finding.message,
         "location": {
-            "path": report.message.path,
-            "range": _range(lines, finding.start, finding.end),
+            "path": message.path,
+            "range": _range(message, finding.start, finding.end),
         },
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
@@ -57,8 +58,12 @@ def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _range(lines: Lines, start: int, end: int) -> dict[str, dict[str, int]]:
-    return {"start": _position(lines, start), "end": _position(lines, end)}
+def _range(message: Message, start: int, end: int) -> dict[str, dict[str, int]]:
+    first, last = message.span_in_file(start, end)
+    return {
+        "start": _position(message.lines, first),
+        "end": _position(message.lines, last),
+    }
 
 
 def _position(lines: Lines, offset: int) -> dict[str, int]:

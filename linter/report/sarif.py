@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ..findings import Lines, Severity
+from ..findings import Severity
 from .fingerprint import fingerprints
 from .located import Located, locate
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..findings import Suggestion
     from ..linting import Report
+    from ..message import Message
     from ..ruleset.schema import Rule
     from .view import View
 
@@ -70,7 +71,7 @@ def _result(
     report: Report, located: Located, rule_index: int, fingerprint: str
 ) -> dict[str, Any]:
     finding = located.finding
-    lines = Lines(report.message.text)
+    message = report.message
     artifact = {"uri": quote(located.path)}
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -81,23 +82,25 @@ def _result(
             {
                 "physicalLocation": {
                     "artifactLocation": artifact,
-                    "region": _region(lines, finding.start, finding.end),
+                    "region": _region(message, finding.start, finding.end),
                 }
             }
         ],
         "partialFingerprints": {"ruleAndWords/v1": fingerprint},
     }
-    fixes = list(_fixes(finding.suggestions, artifact, lines))
+    fixes = (
+        list(_fixes(finding.suggestions, artifact, message)) if message.editable else []
+    )
     return {**result, "fixes": fixes} if fixes else result
 
 
 def _fixes(
-    suggestions: Iterable[Suggestion], artifact: dict[str, str], lines: Lines
+    suggestions: Iterable[Suggestion], artifact: dict[str, str], message: Message
 ) -> Iterable[dict[str, Any]]:
     for suggestion in suggestions:
         replacements = [
             {
-                "deletedRegion": _region(lines, edit.start, edit.end),
+                "deletedRegion": _region(message, edit.start, edit.end),
                 "insertedContent": {"text": edit.text},
             }
             for edit in suggestion.edits
@@ -111,8 +114,8 @@ def _fixes(
             }
 
 
-def _region(lines: Lines, start: int, end: int) -> dict[str, int]:
-    first, last = lines.position(start), lines.position(end)
+def _region(message: Message, start: int, end: int) -> dict[str, int]:
+    first, last = map(message.lines.position, message.span_in_file(start, end))
     return {
         "startLine": first.line,
         "startColumn": first.column,

@@ -1,4 +1,4 @@
-"""JSON Schemas of rule and act files, for editors that know YAML.
+"""JSON Schemas of rule, act and settings files, for editors that know YAML and TOML.
 
 python -m afwijslint.ruleset.json_schema docs/schemas
 """
@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from ..settings_file import SettingsFile
 from .schema import Act, Rule
 
 
@@ -24,7 +25,11 @@ def schemas() -> dict[str, str]:
             ensure_ascii=False,
         )
         + "\n"
-        for name, model in (("rule", Rule), ("act", Act))
+        for name, model in (
+            ("rule", Rule),
+            ("act", Act),
+            ("settings", SettingsFile),
+        )
     }
 
 

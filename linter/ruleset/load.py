@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..errors import AfwijslintError
 from ..nearest import did_you_mean
+from ..validation import explain
 from .schema import Act, Rule
 
 if TYPE_CHECKING:
@@ -22,34 +23,8 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=BaseModel)
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RULES_PACKAGE = "afwijslint.rules"
-#: pydantic's names for the branches of a union are no keys of the file.
-BRANCH = re.compile(r"\[|^list$|^str$")
 WORD_LIST = re.compile(r"@([\w-]+)")
 ACTS_FOLDER, WORDS_FILE, SUFFIX = "acts", "words.yaml", ".yaml"
-
-#: What pydantic says, in the words of the users of rule files.
-DUTCH_ERRORS = {
-    "missing": "deze sleutel ontbreekt",
-    "extra_forbidden": "deze sleutel bestaat niet",
-    "string_type": "hier hoort tekst",
-    "list_type": "hier hoort een lijst",
-    "bool_type": "hier hoort true of false",
-    "bool_parsing": "hier hoort true of false",
-    "int_parsing": "hier hoort een geheel getal",
-    "int_type": "hier hoort een geheel getal",
-    "float_parsing": "hier hoort een getal",
-    "float_type": "hier hoort een getal",
-    "greater_than": "dit getal is te klein",
-    "less_than": "dit getal is te groot",
-    "too_short": "deze lijst is leeg",
-    "enum": "deze waarde bestaat niet",
-    "literal_error": "deze waarde bestaat niet",
-    "union_tag_invalid": "dit soort controle (kind) bestaat niet",
-    "union_tag_not_found": "het soort controle (kind) ontbreekt",
-    "string_pattern_mismatch": "gebruik kleine letters en streepjes",
-    "model_type": "hier horen sleutels met waarden",
-    "dict_type": "hier horen sleutels met waarden",
-}
 
 
 class RulesetError(AfwijslintError):
@@ -132,17 +107,9 @@ def _validate(model: type[Model], data: Any, text: str, name: str) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        line, column = _place(text, first["loc"])
-        keys = [str(part) for part in first["loc"] if not BRANCH.search(str(part))]
-        key = ".".join(keys) or "bestand"
-        own_words = first["msg"].removeprefix("Value error, ")
-        problem = DUTCH_ERRORS.get(first["type"], own_words)
-        context = first.get("ctx", {})
-        expected = context.get("expected") or context.get("expected_tags")
-        if expected:
-            problem += f"; kies uit {expected}".replace(" or ", " of ")
-        raise RulesetError(f"{name}:{line}:{column}: {key}: {problem}.") from error
+        location, problem = explain(error, model)
+        line, column = _place(text, location)
+        raise RulesetError(f"{name}:{line}:{column}: {problem}") from error
 
 
 def _place(text: str, location: tuple[int | str, ...]) -> tuple[int, int]:

@@ -1,0 +1,402 @@
+"""`afwijslint PAD…`: judge drafts and report, or mend them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..click_dutch import DutchCommand, either, one_of
+from ..console import (
+    PROGRAM,
+    CannotRun,
+    ExitCode,
+    complain,
+    counting,
+    unexpected,
+    view,
+    write,
+    write_file,
+)
+from ..errors import AfwijslintError
+from ..findings import Severity
+from ..nearest import did_you_mean
+from ..report import FORMATS, Formatter, View
+from ..report.printable import printable
+from ..sources import STDIN, Draft, Unreadable, read_drafts
+from . import COMMANDS
+from .options import HELP, RULE_FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..baseline import Baseline
+    from ..linters import Linters
+    from ..linting import Linter, Report
+    from ..matching import Patterns
+    from ..mending import Mending
+
+STDIN_NAME = "<invoer>"
+
+
+def _rule_ids(
+    _context: click.Context, _parameter: click.Parameter, lists: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Take rule ids apart that have commas between them."""
+    from ..settings import rule_ids
+
+    ids = rule_ids(lists)
+    if lists and not ids:
+        # An empty variable in a script must not silently mean all rules.
+        raise click.BadParameter("noem minstens één regel.")
+    return ids
+
+
+def _moment(
+    _context: click.Context, _parameter: click.Parameter, text: str | None
+) -> date | None:
+    from ..dates import find_moment
+
+    moment = find_moment(text) if text is not None else None
+    if text is not None and moment is None:
+        raise click.BadParameter(f"'{text}' is geen datum; schrijf hem als 2026-11-20.")
+    return moment
+
+
+def _patterns(
+    _context: click.Context, _parameter: click.Parameter, lines: tuple[str, ...]
+) -> Patterns | None:
+    """Patterns for the folder where the program runs."""
+    from ..matching import Patterns, is_pattern
+
+    for line in lines:
+        if not is_pattern(line):
+            raise click.BadParameter(
+                f"'{line}' is geen patroon zoals in .gitignore, bijvoorbeeld 'oud/'."
+            )
+    return Patterns(Path.cwd(), lines) if lines else None
+
+
+# Click keeps the line ends of a paragraph that starts with `\b`.
+_EPILOG = """\b
+Andere opdrachten:
+  afwijslint regels        toon alle regels
+  afwijslint uitleg REGEL  leg een regel uit
+  afwijslint nieuw         schrijf een eerste versie
+
+\b
+Afloop (exit code):
+  0  niets gevonden, of niets dat zwaar genoeg weegt
+  1  iets gevonden dat minstens zo zwaar weegt als --fail-on
+  2  iets kon niet worden gelezen of uitgevoerd
+"""
+
+
+@click.command(
+    cls=DutchCommand,
+    add_help_option=False,
+    options_metavar="[OPTIES]",
+    epilog=_EPILOG,
+)
+@click.argument("paths", metavar="[PAD]…", nargs=-1)
+@click.option(
+    "--format",
+    "formatter",
+    metavar="VORM",
+    callback=one_of(FORMATS),
+    default="text",
+    help=f"Vorm van het verslag: {either(FORMATS)}.",
+)
+@click.option(
+    "--select",
+    metavar="REGELS",
+    callback=_rule_ids,
+    multiple=True,
+    help="Kijk alleen naar deze regels, met komma's ertussen; mag vaker.",
+)
+@click.option(
+    "--ignore",
+    metavar="REGELS",
+    callback=_rule_ids,
+    multiple=True,
+    help="Sla deze regels over, met komma's ertussen; mag vaker.",
+)
+@click.option(
+    "--fail-on",
+    metavar="ERNST",
+    callback=one_of({each.value: each for each in Severity}),
+    help="Vanaf welke ernst de afloop 1 is: tip, waarschuwing (gewoonlijk) of fout.",
+)
+@click.option(
+    "--model",
+    metavar="NAAM",
+    help="Ontleed met dit spaCy-model voor het Nederlands, niet met het ingebouwde.",
+)
+@RULE_FILES
+@click.option(
+    "--sjabloon",
+    "template",
+    is_flag=True,
+    help="De berichten zijn sjablonen: open invulvelden zijn goed.",
+)
+@click.option(
+    "--ontvangen",
+    "invited",
+    metavar="DATUM",
+    callback=_moment,
+    help="Wanneer de uitnodiging kwam, zoals 2026-11-20 of '2026-11-20 14:30'.",
+)
+@click.option(
+    "--max-woorden",
+    "max_words",
+    metavar="AANTAL",
+    type=click.IntRange(1),
+    help="Hoeveel woorden een bericht mag hebben (gewoonlijk 200).",
+)
+@click.option(
+    "--exclude",
+    metavar="PATROON",
+    callback=_patterns,
+    multiple=True,
+    help="Sla dit over in mappen, met patronen zoals in .gitignore; mag vaker.",
+)
+@click.option(
+    "--baseline",
+    "baseline_file",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Meld alleen wat niet in dit bestand staat; bestaat het nog niet, dan komt "
+    "er alles in te staan wat nu wordt gevonden.",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Verbeter wat veilig kan in de bestanden zelf; de standaardinvoer gaat "
+    "verbeterd naar de standaarduitvoer.",
+)
+@click.option(
+    "--unsafe-fixes",
+    "unsafe",
+    is_flag=True,
+    help="Ook verbeteringen die iets zeggen wat er niet stond, of iets weglaten.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Toon wat --fix zou veranderen, en verander niets.",
+)
+@click.option(
+    "--interactief",
+    "interactive",
+    is_flag=True,
+    help="Vraag bij elke opmerking welke verbetering je wilt.",
+)
+@click.option(
+    "--stdin-filename",
+    metavar="NAAM",
+    default=STDIN_NAME,
+    help="Naam voor het bericht dat via de standaardinvoer komt.",
+)
+@click.option(
+    "--output-file",
+    "output_file",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Schrijf het verslag naar dit bestand.",
+)
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Toon alleen hoe vaak elke regel iets vond.",
+)
+@click.option(
+    "--quiet", is_flag=True, help="Toon alleen de opmerkingen, zonder slotregel."
+)
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Zeg ook welke instellingen zijn gebruikt."
+)
+@click.version_option(
+    None,
+    "--version",
+    package_name=PROGRAM,
+    prog_name=PROGRAM,
+    message="%(prog)s %(version)s",
+    help="Toon de versie en stop.",
+)
+@HELP
+def command(
+    *,
+    paths: tuple[str, ...],
+    formatter: Formatter,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: Severity | None,
+    model: str | None,
+    rule_files: tuple[Path, ...],
+    template: bool,
+    invited: date | None,
+    max_words: int | None,
+    exclude: Patterns | None,
+    baseline_file: Path | None,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
+    interactive: bool,
+    stdin_filename: str,
+    output_file: Path | None,
+    statistics: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Kijk berichten na waarin je een sollicitatiegesprek afslaat of verzet.
+
+    PAD is een bestand, een map (met .txt, .md, .eml, .html of .docx) of - voor de
+    standaardinvoer. Zonder PAD kun je je bericht plakken.
+    """
+    from ..baseline import Baseline
+    from ..linters import Linters
+
+    chosen = {
+        "select": select,
+        "ignore": ignore,
+        "exclude": exclude,
+        "fail_on": fail_on,
+        "model": model,
+        "rule_files": rule_files,
+        "template": template,
+        "max_words": max_words,
+        "invited": invited,
+    }
+    paths = paths or (STDIN,)
+    linters = Linters(chosen)
+    # A mistake in an option is told before the user has pasted anything.
+    try:
+        linters.beside(paths[0])
+        baseline = Baseline(baseline_file) if baseline_file else None
+    except AfwijslintError as error:
+        raise CannotRun(str(error)) from error
+    if interactive and (STDIN in paths or sys.stdin is None or not sys.stdin.isatty()):
+        raise CannotRun(
+            "Voor --interactief is een terminal nodig en een bestand om te verbeteren."
+        )
+    if STDIN in paths:
+        _invite()
+    mending = None
+    if fix or diff or interactive:
+        from ..mending import Mending
+
+        mending = Mending(unsafe, diff, interactive)
+    run = Run(linters, mending, baseline)
+    with counting(quiet=quiet or interactive) as counted:
+        for draft in read_drafts(paths, stdin_filename, linters.excludes):
+            if not run.take(draft):
+                break
+            counted()
+    if baseline and not baseline.exists:
+        _accept(baseline, run.reports)
+        run.reports, run.found = [], False
+    # What the mended text or the difference leaves room for goes beside it.
+    beside = diff or (fix and STDIN in paths)
+    if statistics:
+        from ..report.statistics import render
+
+        formatter = render
+    if output_file is not None:
+        write_file(output_file, formatter(run.reports, View(quiet=quiet)))
+    else:
+        write(formatter(run.reports, view(quiet=quiet)), to_stderr=beside)
+    if verbose:
+        for file in linters.files:
+            complain(f"instellingen uit {printable(str(file))}")
+    return run.code
+
+
+@dataclass
+class Run:
+    """Drafts judged one after the other, and what came of it."""
+
+    linters: Linters
+    mending: Mending | None
+    baseline: Baseline | None
+    reports: list[Report] = field(default_factory=list)
+    complete: bool = True
+    found: bool = False
+
+    @property
+    def code(self) -> ExitCode:
+        if not self.complete:
+            return ExitCode.FAILED
+        shown = self.mending is not None and self.mending.differs
+        return ExitCode.FOUND if self.found or shown else ExitCode.CLEAN
+
+    def take(self, draft: Draft | Unreadable) -> bool:
+        """Judge one draft; false where the next would fare no better."""
+        from ..nlp import ModelError
+
+        try:
+            linter = self.linters.beside(draft.path)
+            report = self._lint(linter, draft)
+        except ModelError as error:
+            complain(str(error))
+            self.complete = False
+            return False
+        except Exception as error:
+            known = isinstance(error, AfwijslintError)
+            complain(str(error) if known else unexpected(error), draft.path)
+            self.complete = False
+            return True
+        if self.baseline:
+            report = self.baseline.new(report)
+        self.reports.append(report)
+        self.found = self.found or _is_grave(report, linter.settings.fail_on)
+        return True
+
+    def _lint(self, linter: Linter, draft: Draft | Unreadable) -> Report:
+        from ..message import Message
+
+        if isinstance(draft, Unreadable):
+            raise AfwijslintError(draft.reason + _command_hint(draft.path))
+        message = Message.from_bytes(draft.data, draft.path)
+        if self.mending is not None:
+            return self.mending(linter, draft, message)
+        return linter.lint(message)
+
+
+def _accept(baseline: Baseline, reports: Iterable[Report]) -> None:
+    """Write a baseline for the first time."""
+    from ..writing import WritingError
+
+    try:
+        count = baseline.write(reports)
+    except WritingError as error:
+        raise CannotRun(f"{printable(str(baseline.path))}: {error}") from error
+    noun = "opmerking staat" if count == 1 else "opmerkingen staan"
+    complain(
+        f"{count} {noun} nu in {printable(str(baseline.path))}; voortaan meld ik "
+        "alleen wat erbij komt."
+    )
+
+
+def _command_hint(path: str) -> str:
+    """A word for those who mistyped a command and so named a file."""
+    hint = did_you_mean(path, COMMANDS)
+    return f" Of{hint[:-1].lower()} als eerste woord?" if hint else ""
+
+
+def _is_grave(report: Report, fail_on: Severity) -> bool:
+    return any(one.severity.rank >= fail_on.rank for one in report.findings)
+
+
+def _invite() -> None:
+    """Tell a user at a terminal what is awaited; also while the model loads."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        end = "Ctrl-Z en Enter" if os.name == "nt" else "Ctrl-D"
+        click.echo(
+            f"Plak hieronder je bericht en sluit af met {end} op een nieuwe regel.",
+            err=True,
+        )

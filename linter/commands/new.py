@@ -1,0 +1,79 @@
+"""`afwijslint nieuw`: a first version of the message."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..address import Address
+from ..click_dutch import DutchCommand, one_of
+from ..console import CannotRun, ExitCode, write
+from ..nearest import did_you_mean
+from .options import HELP
+
+
+@click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
+@click.option(
+    "--scenario",
+    metavar="SITUATIE",
+    help="Waarom je niet komt; laat weg voor de lijst.",
+)
+@click.option(
+    "--aanspreekvorm",
+    "address",
+    metavar="VORM",
+    callback=one_of({each.value: each for each in Address}),
+    help="u of je.",
+)
+@click.option("--naam", "name", metavar="NAAM", help="De lezer: 'mevrouw De Vries'.")
+@click.option("--afzender", "sender", metavar="NAAM", help="Je eigen naam.")
+@click.option("--functie", "job", metavar="FUNCTIE", help="De functie: lasser.")
+@click.option("--bedrijf", "company", metavar="BEDRIJF", help="Het bedrijf.")
+@click.option("--datum", "day", metavar="DAG", help="De dag van het gesprek: 12 maart.")
+@HELP
+def command(scenario: str | None, address: Address | None, **told: str | None) -> int:
+    """Schrijf een eerste versie van je bericht.
+
+    Op een terminal vraagt afwijslint naar wat je niet opgeeft.
+    """
+    from ..drafting import Facts, compose, scenarios
+
+    known = scenarios()
+    asks = sys.stdin is not None and sys.stdin.isatty()
+    if scenario is None and asks:
+        for number, title in enumerate(known.values(), 1):
+            click.echo(f"  {number}  {title}", err=True)
+        chosen = click.prompt(
+            "Welke situatie", type=click.IntRange(1, len(known)), err=True
+        )
+        scenario = list(known)[chosen - 1]
+    if scenario not in known:
+        listed = "".join(f"\n  {name:<15} {title}" for name, title in known.items())
+        hint = did_you_mean(scenario, known) if scenario else ""
+        raise CannotRun(f"Kies met --scenario een situatie.{hint}{listed}")
+    if address is None:
+        formal = not asks or click.confirm("Schrijf je u", default=True, err=True)
+        address = Address.FORMAL if formal else Address.FAMILIAR
+    facts = {name: _asked(name, value, asks) for name, value in told.items()}
+    if not any(facts[name] for name in ("job", "company", "day")):
+        raise CannotRun(
+            "Noem met --functie, --bedrijf of --datum om welk gesprek het gaat."
+        )
+    write(compose(scenario, Facts(address, **facts)))
+    return ExitCode.CLEAN
+
+
+_QUESTIONS = {
+    "name": "Hoe heet de lezer (mag leeg)",
+    "sender": "Hoe heet je zelf (mag leeg)",
+    "job": "Om welke functie gaat het (mag leeg)",
+    "company": "Bij welk bedrijf (mag leeg)",
+    "day": "Op welke dag zou het gesprek zijn (mag leeg)",
+}
+
+
+def _asked(name: str, told: str | None, asks: bool) -> str:
+    if told is None and asks:
+        told = click.prompt(_QUESTIONS[name], default="", show_default=False, err=True)
+    return (told or "").strip()

@@ -1,0 +1,62 @@
+"""The paragraphs of a Word document (`.docx`, ECMA-376 part 1, 17.3)."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAIN = "word/document.xml"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PARAGRAPH, _TEXT = f"{_WORD}p", f"{_WORD}t"
+_BREAKS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
+
+
+class DocxError(Exception):
+    """Bytes that are no Word document, or one that is too great."""
+
+
+def text_of_docx(data: bytes, most_bytes: int) -> str:
+    """Every paragraph on a line of its own, those of tables and forms too.
+
+    Headers, footers, comments and what was struck out are left. Raises `DocxError`,
+    also where the unpacked text would be more than `most_bytes`.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if archive.getinfo(_MAIN).file_size > most_bytes:
+                raise DocxError
+            root = ElementTree.fromstring(archive.read(_MAIN))
+    # A broken archive, another kind of archive, broken XML, one with a password.
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ElementTree.ParseError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+    ) as error:
+        raise DocxError from error
+    return "".join(_text(root)).strip("\n") + "\n"
+
+
+def _text(root: ElementTree.Element) -> Iterator[str]:
+    """In the order of the document, without recursion: it may be nested deep."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == _FALLBACK:  # the same words again, for old programs
+            continue
+        if element.tag == _TEXT:
+            yield element.text or ""
+        elif element.tag in _BREAKS:
+            yield _BREAKS[element.tag]
+        elif element.tag == _PARAGRAPH:
+            yield "\n"
+        waiting += reversed(element)

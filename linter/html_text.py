@@ -1,0 +1,69 @@
+"""The words of an HTML page, and where each stands in its source."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]*>|<[!?][^<>]*>|[^<]+|<")
+_BLOCK_TAG = re.compile(r"br|p|div|t[rdh]|li|ul|ol|table|h[1-6]|hr|blockquote")
+_HIDDEN_TAG = re.compile(r"head|script|style|title")
+_PIECE = re.compile(r"\s+|&#?\w{1,32};?|[^\s&]+|&")
+_DIRECTIVE = "afwijslint:"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a text that was taken out of a source stands in it.
+
+    `anchors` are pairs of offsets, in the text and in `source`, in order; from one to
+    the next, text and source run on alike.
+    """
+
+    source: str
+    anchors: tuple[tuple[int, int], ...]
+
+    def offset(self, offset: int) -> int:
+        """The offset in the source of the character at `offset` in the text."""
+        index = bisect_right(self.anchors, (offset, len(self.source))) - 1
+        if index < 0:
+            return 0
+        in_text, in_source = self.anchors[index]
+        return min(in_source + offset - in_text, len(self.source))
+
+
+def text_of_html(source: str) -> tuple[str, Origin]:
+    """What a reader sees; what stands in a block quote gets its `>` again.
+
+    Every block begins a line. A comment for this program is kept, as a line.
+    """
+    pieces: list[str] = []
+    anchors: list[tuple[int, int]] = []
+    length = hidden = quoted = 0
+
+    def add(piece: str, at: int) -> None:
+        nonlocal length
+        anchors.append((length, at))
+        pieces.append(piece)
+        length += len(piece)
+
+    for tag in _TAG.finditer(source):
+        name = (tag[2] or "").lower()
+        step = -1 if tag[1] else 1
+        if _HIDDEN_TAG.fullmatch(name):
+            hidden = max(0, hidden + step)
+        elif name == "blockquote":
+            quoted = max(0, quoted + step)
+        if _BLOCK_TAG.fullmatch(name):
+            add("\n> " if quoted else "\n", tag.start())
+        elif tag[0].startswith("<!--") and _DIRECTIVE in tag[0]:
+            add("\n", tag.start())
+            add(" ".join(tag[0].split()), tag.start())
+            add("\n", tag.end())
+        elif not name and not hidden and not tag[0].startswith(("<!", "<?")):
+            for piece in _PIECE.finditer(tag[0]):
+                shown = " " if piece[0].isspace() else html.unescape(piece[0])
+                add(shown, tag.start() + piece.start())
+    return "".join(pieces), Origin(source, tuple(anchors))

@@ -1,0 +1,86 @@
+"""Which linter a file gets: by the settings above it, and the choices of the run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .settings import Settings, SettingsError, find_settings_file, known_rule, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .linting import Linter
+
+
+class Linters:
+    """Linters by file; those of files with the same settings are one.
+
+    `chosen` wins over the settings files; its keys are fields of `Settings`.
+    """
+
+    def __init__(self, chosen: Mapping[str, object]) -> None:
+        self._chosen = chosen
+        self._by_folder: dict[Path, Settings] = {}
+        self._by_settings: dict[Settings, Linter] = {}
+        #: The settings files that were read, in that order.
+        self.files: dict[Path, None] = {}
+
+    def beside(self, path: str) -> Linter:
+        """The linter for a draft at this path, or for the drafts in this folder.
+
+        Raises `SettingsError` or `RulesetError`.
+        """
+        from .linting import Linter
+
+        place = _absolute(path)
+        common = self._settings(place if place.is_dir() else place.parent)
+        settings = common.for_file(place)
+        if settings not in self._by_settings:
+            linter = Linter(settings)
+            _check_rule_ids(common, linter.ruleset.rules)
+            self._by_settings[settings] = linter
+        return self._by_settings[settings]
+
+    def excludes(self, path: Path, *, is_folder: bool = False) -> bool:
+        """Whether a walk leaves out this file or folder.
+
+        Where settings cannot be read nothing is: `beside` will tell why.
+        """
+        path = _absolute(path)
+        try:
+            patterns = self._settings(path.parent).exclude
+        except SettingsError:
+            return False
+        return patterns is not None and patterns.match(path, is_folder=is_folder)
+
+    def _settings(self, folder: Path) -> Settings:
+        if folder not in self._by_folder:
+            settings = Settings()
+            if file := find_settings_file(folder):
+                from .settings_file import read_settings
+
+                settings = read_settings(file)
+                self.files[file] = None
+            self._by_folder[folder] = merged(settings, self._chosen)
+        return self._by_folder[folder]
+
+
+def _check_rule_ids(settings: Settings, known: Iterable[str]) -> None:
+    """Refuse ids that no rule has, and a choice that leaves no rule at all."""
+    in_some_files = (rule for _, rules in settings.per_file_ignores for rule in rules)
+    for rule_id in (
+        *settings.select,
+        *settings.ignore,
+        *dict(settings.severities),
+        *in_some_files,
+    ):
+        known_rule(rule_id, known)
+    if set(settings.select or known) <= set(settings.ignore):
+        raise SettingsError("Met deze --select en --ignore blijft er geen regel over.")
+
+
+def _absolute(path: str | Path) -> Path:
+    # Links stay as they are named, dots go.
+    return Path(os.path.abspath(path))  # noqa: PTH100

@@ -1,0 +1,76 @@
+"""Drafts mended in their files, on standard output, or only shown as a difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .console import write
+from .errors import AfwijslintError
+from .fixing import fix
+from .interactive import choose
+from .report.printable import printable
+from .writing import encoded, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .linting import Linter, Report
+    from .message import Message
+    from .sources import Draft
+
+
+class MendingError(AfwijslintError):
+    """A draft that is never changed: one Dutch sentence that says why."""
+
+
+@dataclass
+class Mending:
+    """How to mend drafts: with unsafe suggestions too, only to show it, or as the
+    user answers.
+
+    `differs` becomes true when something was shown.
+    """
+
+    unsafe: bool
+    diff: bool
+    interactive: bool
+    differs: bool = False
+
+    def __call__(self, linter: Linter, draft: Draft, message: Message) -> Report:
+        """Mend a draft where it stands; the report on what is left.
+
+        Raises `MendingError`, `WritingError` and what `Linter.lint` does.
+        """
+        if not message.editable:
+            raise MendingError(
+                "Een verpakt bericht (.eml, .html, .docx) wordt niet veranderd; sla de "
+                "tekst op als .txt en verbeter die."
+            )
+        if self.interactive:
+            report = choose(linter, message)
+        else:
+            report = fix(linter, message, unsafe=self.unsafe).report
+        text = report.message.text
+        if self.diff:
+            write("".join(_difference(message.text, text, draft.path)))
+            self.differs = self.differs or text != message.text
+        elif draft.from_stdin:
+            write(text)
+        elif text != message.text:
+            data = encoded(text, message.text, draft.data, message.encoding)
+            write_whole(Path(draft.path), data)
+        return report
+
+
+def _difference(before: str, after: str, path: str) -> Iterator[str]:
+    """A unified diff, every line of it ended."""
+    for line in unified_diff(
+        before.splitlines(keepends=True),
+        after.splitlines(keepends=True),
+        fromfile=printable(path),
+        tofile=printable(path),
+    ):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

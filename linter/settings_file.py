@@ -1,0 +1,159 @@
+"""The files in which a user keeps choices: what may stand there, and where."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    ValidationError,
+)
+
+from .findings import Severity
+from .matching import Patterns, is_pattern
+from .settings import PYPROJECT, Settings, SettingsError, rule_ids
+from .validation import explain
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+TABLE = "afwijslint"
+
+
+def _check_pattern(line: str) -> str:
+    if not is_pattern(line):
+        raise ValueError(
+            f"'{line}' is geen patroon zoals in .gitignore, bijvoorbeeld 'oud/'"
+        )
+    return line
+
+
+Pattern = Annotated[str, AfterValidator(_check_pattern)]
+
+
+class SettingsFile(BaseModel):
+    """Settings of afwijslint; a key has the name of the long option, if it has one."""
+
+    model_config = ConfigDict(
+        extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+    )
+
+    select: list[str] = Field([], description="Only these rules.")
+    ignore: list[str] = Field([], description="All rules but these.")
+    per_file_ignores: dict[Pattern, list[str]] = Field(
+        {},
+        description="Rules to pass over in the files that fit a pattern of gitignore.",
+    )
+    exclude: list[Pattern] = Field(
+        [],
+        description="What a walk through a folder leaves out: patterns of gitignore.",
+    )
+    fail_on: Severity = Field(
+        Severity.WARNING, description="From which severity the exit status is 1."
+    )
+    severity: dict[str, Severity] = Field(
+        {}, description="Another severity for a rule."
+    )
+    model: str | None = Field(
+        None, description="An installed spaCy pipeline for Dutch to parse with."
+    )
+    regels_bestand: list[str] = Field(
+        [], description="Files with rules or acts of your own, from this folder."
+    )
+    sjabloon: StrictBool = Field(
+        False, description="The messages are templates: open placeholders are fine."
+    )
+    max_woorden: StrictInt | None = Field(
+        None, gt=0, description="How many words a whole message may have."
+    )
+
+    def settings(self, folder: Path) -> Settings:
+        """The choices made here, with paths and patterns that start at `folder`."""
+        return Settings(
+            select=rule_ids(self.select),
+            ignore=rule_ids(self.ignore),
+            per_file_ignores=tuple(
+                (Patterns(folder, (pattern,)), rule_ids(rules))
+                for pattern, rules in self.per_file_ignores.items()
+            ),
+            exclude=Patterns(folder, tuple(self.exclude)),
+            fail_on=self.fail_on,
+            severities=tuple(self.severity.items()),
+            model=self.model,
+            rule_files=tuple(folder / file for file in self.regels_bestand),
+            template=self.sjabloon,
+            max_words=self.max_woorden,
+        )
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file; what it does not name keeps its default.
+
+    Raises `SettingsError`.
+    """
+    text = _text(path)
+    try:
+        file = SettingsFile.model_validate(_table(path, text) or {})
+    except ValidationError as error:
+        location, problem = explain(error, SettingsFile)
+        raise SettingsError(f"{path}{_line(text, location)}: {problem}") from error
+    return file.settings(path.parent)
+
+
+def has_settings(pyproject: Path) -> bool:
+    """Whether a `pyproject.toml` has our table."""
+    return _table(pyproject, _text(pyproject)) is not None
+
+
+def _text(path: Path) -> str:
+    try:
+        # Notepad puts a byte order mark before UTF-8.
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: deze instellingen kunnen niet worden gelezen: {error.strerror}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, error) from error
+
+
+def _table(path: Path, text: str) -> Any:
+    """What a file holds, None for a `pyproject.toml` without our table."""
+    try:
+        data = tomllib.loads(text) if path.suffix == ".toml" else yaml.safe_load(text)
+    # Both libraries put line and column in what they say.
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        raise _unreadable(path, error) from error
+    if path.name == PYPROJECT:
+        tools = data.get("tool")
+        return tools.get(TABLE) if isinstance(tools, dict) else None
+    return data
+
+
+def _unreadable(path: Path, error: Exception) -> SettingsError:
+    reason = " ".join(str(error).split())
+    return SettingsError(f"{path}: deze instellingen zijn niet te lezen ({reason}).")
+
+
+def _line(text: str, location: tuple[int | str, ...]) -> str:
+    """`:` and the line of the last key on the way to a fault that is found in the text.
+
+    TOML readers do not tell where a key stands.
+    """
+    start = 0
+    for part in location:
+        key = rf"""["'\[.{{,\s]{re.escape(str(part))}["'\]\s]*[:=\]]"""
+        found = re.compile(key).search(f"\n{text}", start)
+        start = found.end() - 1 if found else start
+    return f":{text.count(chr(10), 0, start) + 1}" if start else ""

@@ -1,0 +1,63 @@
+"""What pydantic finds wrong in a user's file, in the words of the user."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from .nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+#: pydantic's names for the branches of a union are no keys of the file.
+_BRANCH = re.compile(r"\[|^list$|^str$")
+_QUOTED = re.compile(r"'([^']+)'")
+
+_DUTCH = {
+    "missing": "deze sleutel ontbreekt",
+    "extra_forbidden": "deze sleutel bestaat niet",
+    "string_type": "hier hoort tekst",
+    "list_type": "hier hoort een lijst",
+    "bool_type": "hier hoort true of false",
+    "bool_parsing": "hier hoort true of false",
+    "int_parsing": "hier hoort een geheel getal",
+    "int_type": "hier hoort een geheel getal",
+    "float_parsing": "hier hoort een getal",
+    "float_type": "hier hoort een getal",
+    "greater_than": "dit getal is te klein",
+    "less_than": "dit getal is te groot",
+    "too_short": "deze lijst is leeg",
+    "enum": "deze waarde bestaat niet",
+    "literal_error": "deze waarde bestaat niet",
+    "union_tag_invalid": "dit soort controle (kind) bestaat niet",
+    "union_tag_not_found": "het soort controle (kind) ontbreekt",
+    "string_pattern_mismatch": "gebruik kleine letters en streepjes",
+    "model_type": "hier horen sleutels met waarden",
+    "dict_type": "hier horen sleutels met waarden",
+}
+
+
+def explain(
+    error: ValidationError, model: type[BaseModel]
+) -> tuple[tuple[int | str, ...], str]:
+    """Where the first fault is, as keys and numbers in lists, and what to do."""
+    first = error.errors()[0]
+    location = first["loc"]
+    keys = [str(part) for part in location if not _BRANCH.search(str(part))]
+    key = ".".join(keys) or "bestand"
+    kind, context = first["type"], first.get("ctx", {})
+    problem = _DUTCH.get(kind, first["msg"].removeprefix("Value error, "))
+    expected = str(context.get("expected") or context.get("expected_tags") or "")
+    hint = ""
+    if expected:
+        problem += f"; kies uit {expected}".replace(" or ", " of ")
+        hint = did_you_mean(str(first["input"]), _QUOTED.findall(expected))
+    elif kind == "extra_forbidden" and len(location) == 1:
+        hint = did_you_mean(str(location[0]), _keys(model))
+    return location, f"{key}: {problem}.{hint}"
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    fields: dict[str, Any] = model.model_fields
+    return [field.alias or name for name, field in fields.items()]
