@@ -13,9 +13,9 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from afwijslint.findings import Finding, Severity
+from afwijslint.findings import Finding, Report, Severity
 from afwijslint.fixing import apply_edits
-from afwijslint.linting import Linter, Report
+from afwijslint.linting import Linter
 from afwijslint.message import Message
 
 from .accuracy import read

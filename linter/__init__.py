@@ -14,12 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .errors import AfwijslintError
-from .findings import Edit, Finding, Severity, Suggestion
+from .findings import Edit, Finding, Report, Severity, Suggestion
 from .message import Message
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from .linting import Linter, Report
+    from .linting import Linter
 
 __all__ = [
     "AfwijslintError",
@@ -47,8 +47,8 @@ def lint(text: str) -> tuple[Finding, ...]:
 
 def __getattr__(name: str) -> Any:
     # The command answers --help without reading a rule: what needs them comes late.
-    if name in {"Linter", "Report"}:
-        from . import linting
+    if name == "Linter":
+        from .linting import Linter
 
-        return getattr(linting, name)
+        return Linter
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

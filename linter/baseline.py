@@ -20,7 +20,7 @@ from .writing import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .linting import Report
+    from .findings import Report
 
 FILE, RULE, FINGERPRINT = "file", "rule", "fingerprint"
 

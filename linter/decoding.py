@@ -7,19 +7,14 @@ its text does not stand there as it is, HTML and Word documents always.
 from __future__ import annotations
 
 import codecs
-import email
-import email.errors
-import email.header
-import email.message
-import email.policy
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .docx import DocxError, text_of_docx
 from .errors import AfwijslintError
 from .html_text import Origin, text_of_html
 
 if TYPE_CHECKING:
+    import email.message
     from collections.abc import Iterator
 
 MAX_CHARACTERS = 100_000
@@ -68,6 +63,8 @@ def read_bytes(data: bytes, suffix: str) -> Source:
     if len(data) > MAX_FILE_BYTES:
         raise MessageError(_TOO_LONG)
     if suffix in DOCX:
+        from .docx import DocxError, text_of_docx
+
         try:
             text = text_of_docx(data, MAX_FILE_BYTES)
         except DocxError:
@@ -151,6 +148,8 @@ _FOLD = re.compile(r"[\r\n]+[ \t]*")
 
 def _read_mail(data: bytes) -> Source | None:
     """The text of an `.eml`; None when it has no mail headers."""
+    import email.policy
+
     # The modern policy parses headers on access and raises on broken ones.
     try:
         mail = email.message_from_bytes(data, policy=email.policy.compat32)
@@ -166,6 +165,9 @@ def _read_mail(data: bytes) -> Source | None:
 
 
 def _header_value(value: object) -> str:
+    import email.errors
+    import email.header
+
     unfolded = _FOLD.sub(" ", str(value)).strip()
     try:
         return str(email.header.make_header(email.header.decode_header(unfolded)))
@@ -211,6 +213,8 @@ def _readable_parts(
     mail: email.message.Message,
 ) -> Iterator[email.message.Message]:
     """All leaves but attachments; a mail that was forwarded whole is one too."""
+    import email.message
+
     waiting: list[email.message.Message] = [mail]
     while waiting:
         part = waiting.pop()

@@ -6,6 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .message import Message
 
 
 class Severity(str, Enum):
@@ -57,6 +61,14 @@ class Finding:
     end: int
     guide: str = ""
     suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A message and what is wrong with it, in the order of the text."""
+
+    message: Message
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from .findings import Edit, Finding
 from .message import Message
 
 if TYPE_CHECKING:
-    from .linting import Linter, Report
+    from .findings import Report
+    from .linting import Linter
 
 #: Mending one thing can bring another within reach; this often is always enough.
 MOST_ROUNDS = 10

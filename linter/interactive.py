@@ -12,8 +12,8 @@ from .fixing import apply_edits
 from .message import Message
 
 if TYPE_CHECKING:
-    from .findings import Finding, Suggestion
-    from .linting import Linter, Report
+    from .findings import Finding, Report, Suggestion
+    from .linting import Linter
 
 _COLORS = {"+": "green", "-": "red"}
 

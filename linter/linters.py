@@ -32,16 +32,24 @@ class Linters:
 
         Raises `SettingsError` or `RulesetError`.
         """
+        from .lean_spacy import import_spacy
+
+        import_spacy()
         from .linting import Linter
 
-        place = _absolute(path)
-        common = self._settings(place if place.is_dir() else place.parent)
-        settings = common.for_file(place)
+        common, settings = self._common(path), self.settings(path)
         if settings not in self._by_settings:
             linter = Linter(settings)
             _check_rule_ids(common, linter.ruleset.rules)
             self._by_settings[settings] = linter
         return self._by_settings[settings]
+
+    def settings(self, path: str) -> Settings:
+        """What counts for a draft at this path; raises `SettingsError`.
+
+        Whether its rules exist is seen to by `beside`.
+        """
+        return self._common(path).for_file(_absolute(path))
 
     def excludes(self, path: Path, *, is_folder: bool = False) -> bool:
         """Whether a walk leaves out this file or folder.
@@ -50,12 +58,16 @@ class Linters:
         """
         path = _absolute(path)
         try:
-            patterns = self._settings(path.parent).exclude
+            patterns = self._in_folder(path.parent).exclude
         except SettingsError:
             return False
         return patterns is not None and patterns.match(path, is_folder=is_folder)
 
-    def _settings(self, folder: Path) -> Settings:
+    def _common(self, path: str) -> Settings:
+        place = _absolute(path)
+        return self._in_folder(place if place.is_dir() else place.parent)
+
+    def _in_folder(self, folder: Path) -> Settings:
         if folder not in self._by_folder:
             settings = Settings()
             if file := find_settings_file(folder):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from . import checks
 from .errors import AfwijslintError
+from .findings import Report
 from .language import looks_dutch
 from .ruleset.load import Ruleset, load_rules
 from .ruleset.schema import Measure
@@ -17,7 +18,7 @@ from .suppression import suppressed
 
 if TYPE_CHECKING:
     from .acts import ActReader
-    from .findings import Finding, Severity
+    from .findings import Severity
     from .message import Message
     from .nlp import Parser
     from .ruleset.schema import Check, Rule
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 
 class LinterError(AfwijslintError):
     """A message that cannot be judged: one Dutch sentence that says why."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """A message and what is wrong with it, in the order of the text."""
-
-    message: Message
-    findings: tuple[Finding, ...]
 
 
 @cache

@@ -17,7 +17,8 @@ from .writing import encoded, write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .linting import Linter, Report
+    from .findings import Report
+    from .linting import Linter
     from .message import Message
     from .sources import Draft
 

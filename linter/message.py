@@ -46,6 +46,8 @@ _SENT_HEADERS = ("date", "datum", "sent", "verzonden")
 _COUNTED_WORD = re.compile(r"\w[\w'’.-]*")
 #: A quoted mail tells when it was sent in one of its first lines, a short one.
 _LINES_WITH_DATE, _LONGEST_DATE_LINE = 6, 200
+#: Half of a pair of UTF-16, as broken JSON brings; spaCy takes none.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
@@ -145,6 +147,7 @@ class Message:
             as_word,
         )
         judged = _replaced(judged, self.spans(*_NOT_JUDGED), _as_spaces)
+        judged = _HALF_CHARACTER.sub("\ufffd", judged)
         return judged.replace("\r\n", " \n").replace("\r", "\n")
 
     @cached_property

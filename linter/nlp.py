@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from .encoder import Encoder
 from .errors import AfwijslintError
@@ -38,11 +38,19 @@ class Parser:
 
 
 def _bundled() -> Language:
-    import spacy
+    from spacy.lang.nl import Dutch
+    from spacy.util import load_config
 
+    # The tokenizer reads its special cases from disk; to make those of the language
+    # ready before that would take as long again.
+    class Defaults(Dutch.Defaults):  # type: ignore[misc, valid-type]
+        tokenizer_exceptions: ClassVar[dict[str, list[dict[int, str]]]] = {}
+
+    bare: type[Language] = type("BareDutch", (Dutch,), {"Defaults": Defaults})
     with as_file(files(MODEL_PACKAGE)) as folder:
         try:
-            return spacy.load(folder)
+            nlp = bare.from_config(load_config(folder / "config.cfg"))
+            return nlp.from_disk(folder)
         except OSError as error:
             raise ModelError(
                 "Het ingebouwde taalmodel ontbreekt of is beschadigd; installeer "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from .matching import Patterns
 from .nearest import did_you_mean
 from .report.printable import printable
 
-PYPROJECT = "pyproject.toml"
+PYPROJECT, TABLE = "pyproject.toml", "afwijslint"
 #: In one folder the first of these that exists counts.
 FILE_NAMES = ("afwijslint.toml", ".afwijslint.yml", PYPROJECT)
 
@@ -71,9 +72,55 @@ def find_settings_file(folder: Path) -> Path | None:
 
 
 def _is_ours(pyproject: Path) -> bool:
-    from .settings_file import has_settings
+    text = read_text(pyproject)
+    return TABLE in text and read_table(pyproject, text) is not None
 
-    return has_settings(pyproject)
+
+def read_text(path: Path) -> str:
+    """The text of a settings file; raises `SettingsError`."""
+    try:
+        # Notepad puts a byte order mark before UTF-8.
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: deze instellingen kunnen niet worden gelezen: {error.strerror}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, error) from error
+
+
+def read_table(path: Path, text: str) -> Any:
+    """What a settings file holds, not checked yet; None where it is empty, or a
+    `pyproject.toml` without our table.
+
+    Raises `SettingsError` where it is no TOML or YAML.
+    """
+    # Both libraries put line and column in what they say.
+    if path.suffix == ".toml":
+        if sys.version_info >= (3, 11):
+            import tomllib
+        else:
+            import tomli as tomllib
+        try:
+            data: Any = tomllib.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise _unreadable(path, error) from error
+    else:
+        import yaml
+
+        try:
+            data = yaml.safe_load(text)
+        except (ValueError, RecursionError, yaml.YAMLError) as error:
+            raise _unreadable(path, error) from error
+    if path.name == PYPROJECT:
+        tools = data.get("tool")
+        return tools.get(TABLE) if isinstance(tools, dict) else None
+    return data
+
+
+def _unreadable(path: Path, error: Exception) -> SettingsError:
+    reason = " ".join(str(error).split())
+    return SettingsError(f"{path}: deze instellingen zijn niet te lezen ({reason}).")
 
 
 def merged(base: Settings, chosen: Mapping[str, Any]) -> Settings:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -20,15 +18,8 @@ from pydantic import (
 
 from .findings import Severity
 from .matching import Patterns, is_pattern
-from .settings import PYPROJECT, Settings, SettingsError, rule_ids
+from .settings import Settings, SettingsError, read_table, read_text, rule_ids
 from .validation import explain
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-TABLE = "afwijslint"
 
 
 def _check_pattern(line: str) -> str:
@@ -102,48 +93,14 @@ def read_settings(path: Path) -> Settings:
 
     Raises `SettingsError`.
     """
-    text = _text(path)
+    text = read_text(path)
+    table = read_table(path, text)
     try:
-        file = SettingsFile.model_validate(_table(path, text) or {})
+        file = SettingsFile.model_validate({} if table is None else table)
     except ValidationError as error:
         location, problem = explain(error, SettingsFile)
         raise SettingsError(f"{path}{_line(text, location)}: {problem}") from error
     return file.settings(path.parent)
-
-
-def has_settings(pyproject: Path) -> bool:
-    """Whether a `pyproject.toml` has our table."""
-    return _table(pyproject, _text(pyproject)) is not None
-
-
-def _text(path: Path) -> str:
-    try:
-        # Notepad puts a byte order mark before UTF-8.
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise SettingsError(
-            f"{path}: deze instellingen kunnen niet worden gelezen: {error.strerror}."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, error) from error
-
-
-def _table(path: Path, text: str) -> Any:
-    """What a file holds, None for a `pyproject.toml` without our table."""
-    try:
-        data = tomllib.loads(text) if path.suffix == ".toml" else yaml.safe_load(text)
-    # Both libraries put line and column in what they say.
-    except (ValueError, RecursionError, yaml.YAMLError) as error:
-        raise _unreadable(path, error) from error
-    if path.name == PYPROJECT:
-        tools = data.get("tool")
-        return tools.get(TABLE) if isinstance(tools, dict) else None
-    return data
-
-
-def _unreadable(path: Path, error: Exception) -> SettingsError:
-    reason = " ".join(str(error).split())
-    return SettingsError(f"{path}: deze instellingen zijn niet te lezen ({reason}).")
 
 
 def _line(text: str, location: tuple[int | str, ...]) -> str:

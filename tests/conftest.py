@@ -1,6 +1,14 @@
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory, monkeypatch):
+    """No test reads what another run has kept, or leaves anything."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder / "afwijslint"
+
+
 @pytest.fixture(scope="session")
 def linter():
     from afwijslint.linting import Linter

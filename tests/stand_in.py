@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 from afwijslint.errors import AfwijslintError
-from afwijslint.findings import Edit, Finding, Severity, Suggestion
+from afwijslint.findings import Edit, Finding, Report, Severity, Suggestion
 from afwijslint.message import Message
 
 # A word of a draft and the finding that it gives.
@@ -25,12 +24,6 @@ SEVERITIES = {
     "LOMP": Severity.ERROR,
 }
 RULE_IDS = {"TIP": "geen-contactaanbod", "VAAG": "vaag", "LOMP": "onbeleefd"}
-
-
-@dataclass(frozen=True)
-class Report:
-    message: Message
-    findings: tuple[Finding, ...]
 
 
 class LinterError(AfwijslintError):
@@ -99,7 +92,7 @@ def load_rules(extra=()):
 def modules() -> dict[str, ModuleType]:
     """The modules to put in the place of the real ones, by name."""
     parts = {
-        "afwijslint.linting": (Linter, LinterError, Report),
+        "afwijslint.linting": (Linter, LinterError),
         "afwijslint.nlp": (ModelError,),
         "afwijslint.ruleset.load": (RulesetError, load_rules),
     }

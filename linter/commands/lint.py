@@ -24,7 +24,7 @@ from ..console import (
     write_file,
 )
 from ..errors import AfwijslintError
-from ..findings import Severity
+from ..findings import Report, Severity
 from ..nearest import did_you_mean
 from ..report import FORMATS, Formatter, View
 from ..report.printable import printable
@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..baseline import Baseline
+    from ..cache import Cache
     from ..linters import Linters
-    from ..linting import Linter, Report
     from ..matching import Patterns
     from ..mending import Mending
+    from ..settings import Settings
 
 STDIN_NAME = "<invoer>"
 
@@ -197,6 +198,13 @@ Afloop (exit code):
     help="Vraag bij elke opmerking welke verbetering je wilt.",
 )
 @click.option(
+    "--no-cache",
+    "cached",
+    flag_value=False,
+    default=True,
+    help="Kijk ook na wat al eerder is nagekeken.",
+)
+@click.option(
     "--stdin-filename",
     metavar="NAAM",
     default=STDIN_NAME,
@@ -247,6 +255,7 @@ def command(
     unsafe: bool,
     diff: bool,
     interactive: bool,
+    cached: bool,
     stdin_filename: str,
     output_file: Path | None,
     statistics: bool,
@@ -258,7 +267,6 @@ def command(
     PAD is een bestand, een map (met .txt, .md, .eml, .html of .docx) of - voor de
     standaardinvoer. Zonder PAD kun je je bericht plakken.
     """
-    from ..baseline import Baseline
     from ..linters import Linters
 
     chosen = {
@@ -274,31 +282,28 @@ def command(
     }
     paths = paths or (STDIN,)
     linters = Linters(chosen)
-    # A mistake in an option is told before the user has pasted anything.
-    try:
-        linters.beside(paths[0])
-        baseline = Baseline(baseline_file) if baseline_file else None
-    except AfwijslintError as error:
-        raise CannotRun(str(error)) from error
     if interactive and (STDIN in paths or sys.stdin is None or not sys.stdin.isatty()):
         raise CannotRun(
             "Voor --interactief is een terminal nodig en een bestand om te verbeteren."
         )
+    run = Run(
+        linters,
+        paths[0],
+        _mending(unsafe, diff, interactive) if fix or diff or interactive else None,
+        _cache() if cached else None,
+        _baseline(baseline_file) if baseline_file else None,
+    )
     if STDIN in paths:
+        # A mistake in an option is told before the user has pasted anything.
+        run.check_options()
         _invite()
-    mending = None
-    if fix or diff or interactive:
-        from ..mending import Mending
-
-        mending = Mending(unsafe, diff, interactive)
-    run = Run(linters, mending, baseline)
     with counting(quiet=quiet or interactive) as counted:
         for draft in read_drafts(paths, stdin_filename, linters.excludes):
             if not run.take(draft):
                 break
             counted()
-    if baseline and not baseline.exists:
-        _accept(baseline, run.reports)
+    if run.baseline and not run.baseline.exists:
+        _accept(run.baseline, run.reports)
         run.reports, run.found = [], False
     # What the mended text or the difference leaves room for goes beside it.
     beside = diff or (fix and STDIN in paths)
@@ -318,10 +323,15 @@ def command(
 
 @dataclass
 class Run:
-    """Drafts judged one after the other, and what came of it."""
+    """Drafts judged one after the other, and what came of it.
+
+    A wrong option shows with `first`, one of the paths, and stops the run there.
+    """
 
     linters: Linters
+    first: str | None
     mending: Mending | None
+    cache: Cache | None
     baseline: Baseline | None
     reports: list[Report] = field(default_factory=list)
     complete: bool = True
@@ -334,37 +344,76 @@ class Run:
         shown = self.mending is not None and self.mending.differs
         return ExitCode.FOUND if self.found or shown else ExitCode.CLEAN
 
+    def check_options(self) -> None:
+        """Raise `CannotRun` where the options and settings of the run are wrong."""
+        if self.first is not None:
+            try:
+                self.linters.beside(self.first)
+            except AfwijslintError as error:
+                raise CannotRun(str(error)) from error
+            self.first = None
+
     def take(self, draft: Draft | Unreadable) -> bool:
         """Judge one draft; false where the next would fare no better."""
-        from ..nlp import ModelError
-
         try:
-            linter = self.linters.beside(draft.path)
-            report = self._lint(linter, draft)
-        except ModelError as error:
-            complain(str(error))
-            self.complete = False
-            return False
+            settings = self.linters.settings(draft.path)
+            report = self._report(draft, settings)
+        except CannotRun:
+            raise
         except Exception as error:
             known = isinstance(error, AfwijslintError)
-            complain(str(error) if known else unexpected(error), draft.path)
+            fatal = type(error).__name__ == "ModelError"
+            complain(
+                str(error) if known else unexpected(error),
+                None if fatal else draft.path,
+            )
             self.complete = False
-            return True
+            return not fatal
         if self.baseline:
             report = self.baseline.new(report)
         self.reports.append(report)
-        self.found = self.found or _is_grave(report, linter.settings.fail_on)
+        self.found = self.found or _is_grave(report, settings.fail_on)
         return True
 
-    def _lint(self, linter: Linter, draft: Draft | Unreadable) -> Report:
+    def _report(self, draft: Draft | Unreadable, settings: Settings) -> Report:
         from ..message import Message
 
         if isinstance(draft, Unreadable):
+            self.check_options()
             raise AfwijslintError(draft.reason + _command_hint(draft.path))
         message = Message.from_bytes(draft.data, draft.path)
-        if self.mending is not None:
+        cache = self.cache if self.mending is None else None
+        if cache and (findings := cache.get(message, settings)) is not None:
+            return Report(message, findings)
+        self.check_options()
+        linter = self.linters.beside(draft.path)
+        if self.mending:
             return self.mending(linter, draft, message)
-        return linter.lint(message)
+        report = linter.lint(message)
+        if cache:
+            cache.put(message, settings, report.findings)
+        return report
+
+
+def _mending(unsafe: bool, diff: bool, interactive: bool) -> Mending:
+    from ..mending import Mending
+
+    return Mending(unsafe, diff, interactive)
+
+
+def _cache() -> Cache:
+    from ..cache import Cache, default_folder
+
+    return Cache(default_folder())
+
+
+def _baseline(file: Path) -> Baseline:
+    from ..baseline import Baseline
+
+    try:
+        return Baseline(file)
+    except AfwijslintError as error:
+        raise CannotRun(str(error)) from error
 
 
 def _accept(baseline: Baseline, reports: Iterable[Report]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .view import View
 
 if TYPE_CHECKING:
-    from ..linting import Report
+    from ..findings import Report
 
 __all__ = ["FORMATS", "Formatter", "View"]
 

@@ -12,7 +12,7 @@ from .xml import attributes, document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..linting import Report
+    from ..findings import Report
     from .view import View
 
 _SEVERITIES = {

@@ -10,7 +10,7 @@ from ..findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..linting import Report
+    from ..findings import Report
 
 _PLURALS = {
     Severity.ERROR: "fouten",

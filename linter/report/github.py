@@ -13,7 +13,7 @@ from .located import Located, locate_all
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..linting import Report
+    from ..findings import Report
     from .view import View
 
 _LEVELS = {

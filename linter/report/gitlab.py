@@ -15,7 +15,7 @@ from .located import locate_all
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..linting import Report
+    from ..findings import Report
     from .view import View
 
 _SEVERITIES = {

@@ -14,8 +14,7 @@ from .printable import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..findings import Suggestion
-    from ..linting import Report
+    from ..findings import Report, Suggestion
     from .view import View
 
 _PAGE = """\

@@ -10,8 +10,7 @@ from .located import Located, locate_all
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..findings import Edit, Suggestion
-    from ..linting import Report
+    from ..findings import Edit, Report, Suggestion
     from .view import View
 
 Value = str | int | list["Value"] | dict[str, "Value"]

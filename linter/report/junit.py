@@ -11,7 +11,7 @@ from .xml import attributes, clean, document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..linting import Report
+    from ..findings import Report
     from .view import View
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..findings import Finding, Position
-    from ..linting import Report
+    from ..findings import Finding, Position, Report
     from ..message import Message
 
 

@@ -14,8 +14,7 @@ from .located import locate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..findings import Finding
-    from ..linting import Report
+    from ..findings import Finding, Report
     from ..message import Message
     from .view import View
 

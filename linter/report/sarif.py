@@ -14,8 +14,7 @@ from .located import Located, locate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..findings import Suggestion
-    from ..linting import Report
+    from ..findings import Report, Suggestion
     from ..message import Message
     from ..ruleset.schema import Rule
     from .view import View

@@ -10,7 +10,7 @@ from .counted import summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..linting import Report
+    from ..findings import Report
     from .view import View
 
 

@@ -17,8 +17,7 @@ from .printable import one_line, printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..findings import Edit, Finding, Suggestion
-    from ..linting import Report
+    from ..findings import Edit, Finding, Report, Suggestion
     from .view import View
 
 _COLORS = {

@@ -11,7 +11,7 @@ from .printable import one_line, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..linting import Report
+    from ..findings import Report
     from .view import View
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from ..errors import AfwijslintError
 from ..nearest import did_you_mean
 from ..validation import explain
-from .schema import Act, Rule
+from .schema import BUILT_IN, Act, Rule
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -71,7 +71,9 @@ def _read_all(folder: Traversable, model: type[Model]) -> list[Model]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(SUFFIX) and entry.name != WORDS_FILE:
             text = entry.read_text("utf8")
-            result.append(_validate(model, _data(text, entry.name), text, entry.name))
+            data = _data(text, entry.name)
+            context = {BUILT_IN: True}
+            result.append(_validate(model, data, text, entry.name, context))
     return result
 
 
@@ -103,9 +105,15 @@ def _data(text: str, name: str) -> Any:
         raise RulesetError(f"{name}: dit is geen geldige YAML.") from error
 
 
-def _validate(model: type[Model], data: Any, text: str, name: str) -> Model:
+def _validate(
+    model: type[Model],
+    data: Any,
+    text: str,
+    name: str,
+    context: dict[str, bool] | None = None,
+) -> Model:
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context=context)
     except ValidationError as error:
         location, problem = explain(error, model)
         line, column = _place(text, location)

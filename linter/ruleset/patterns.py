@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..clauses import Clause, Role, role
@@ -30,6 +31,43 @@ class ParsedMessage:
     message: Message
     doc: Doc
     clauses: Sequence[Clause]
+
+    @cached_property
+    def forms(self) -> list[set[str]]:
+        """The form and the lemma of every token, in lower case."""
+        return [{token.lower_, token.lemma_.lower()} for token in self.doc]
+
+    @cached_property
+    def misspelt(self) -> frozenset[int]:
+        """The tokens that may be typos: words that the pipeline has never seen."""
+        return frozenset(self.doc._.unknown_words)
+
+    @cached_property
+    def sentence_starts(self) -> frozenset[int]:
+        """The tokens that begin a sentence."""
+        return frozenset(token.i for token in self.doc if token.is_sent_start)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, forms in enumerate(self.forms):
+            for form in forms:
+                places.setdefault(form, []).append(place)
+        return places
+
+    def places(self, wanted: frozenset[str]) -> list[int]:
+        """The tokens that are one of the wanted words, typos allowed, in order."""
+        found = {
+            place
+            for form in wanted & self._places.keys()
+            for place in self._places[form]
+        }
+        found.update(
+            place
+            for place in self.misspelt - found
+            if is_one_of(self.forms[place], wanted, misspelt=True)
+        )
+        return sorted(found)
 
 
 #: Finds stretches of a document: token indices, end exclusive.
@@ -147,39 +185,39 @@ class PhraseMatch:
         ]
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        doc = parsed.doc
-        forms = [{token.lower_, token.lemma_.lower()} for token in doc]
-        for start in range(len(doc)):
-            end = self._end(doc, forms, start, 0)
+        first = self.parts[0]
+        assert first is not None  # the schema sees to it
+        for start in parsed.places(first):
+            end = self._end(parsed, start + 1, 1)
             if end is not None:
                 yield range(start, end)
 
-    def _end(self, doc: Doc, forms: list[set[str]], at: int, part: int) -> int | None:
+    def _end(self, parsed: ParsedMessage, at: int, part: int) -> int | None:
         """Where the match of the parts from `part` on ends, if they follow `at`."""
         if part == len(self.parts):
             return at
         wanted = self.parts[part]
         if wanted is None:
             for skipped in range(MAX_GAP + 1):
-                end = self._end(doc, forms, at + skipped, part + 1)
+                end = self._end(parsed, at + skipped, part + 1)
                 if end is not None:
                     return end
-                if self._is_over(doc, at + skipped):
+                if self._is_over(parsed, at + skipped):
                     return None
             return None
         # A line break inside a phrase is only layout.
-        while part and at < len(doc) and doc[at].is_space:
+        while at < len(parsed.doc) and parsed.doc[at].is_space:
             at += 1
-        if part and self._is_over(doc, at):
+        if self._is_over(parsed, at) or not is_one_of(
+            parsed.forms[at], wanted, at in parsed.misspelt
+        ):
             return None
-        if not is_one_of(forms[at], wanted, at in doc._.unknown_words):
-            return None
-        return self._end(doc, forms, at + 1, part + 1)
+        return self._end(parsed, at + 1, part + 1)
 
     @staticmethod
-    def _is_over(doc: Doc, at: int) -> bool:
+    def _is_over(parsed: ParsedMessage, at: int) -> bool:
         """Whether the sentence of the word before has ended."""
-        return at >= len(doc) or bool(doc[at].is_sent_start)
+        return at >= len(parsed.doc) or at in parsed.sentence_starts
 
 
 class TokenMatch:

@@ -1,0 +1,189 @@
+"""Findings of drafts that were judged before, so that a second run is instant.
+
+Nothing of a draft can be read from the cache: the name of an entry is a hash, and its
+findings are packed with the draft as the dictionary (RFC 1950, FDICT), so that what
+they quote is kept as places in the draft and the draft is needed to unpack them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import zlib
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .findings import Edit, Finding, Severity, Suggestion
+from .writing import WritingError, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .message import Message
+    from .settings import Settings
+
+#: An entry of its own for each draft; of the shards by the start of their names, each
+#: keeps so many of the newest.
+MOST_IN_SHARD = 100
+SHARD_LETTERS = 2
+#: What is further back in a dictionary than this is not referred to (RFC 1951).
+MOST_BYTES = 32_000
+
+
+class Cache:
+    """The findings kept in a folder; what goes wrong there only costs time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, message: Message, settings: Settings) -> tuple[Finding, ...] | None:
+        """What was found in this message with these settings, if that is known."""
+        path = self._path(message, settings)
+        if path is None:
+            return None
+        try:
+            unpacked = zlib.decompressobj(zdict=_dictionary(message))
+            entries = json.loads(unpacked.decompress(path.read_bytes()))
+            return tuple(map(_finding, entries))
+        except (OSError, ValueError, TypeError, zlib.error):
+            return None
+
+    def put(
+        self, message: Message, settings: Settings, findings: tuple[Finding, ...]
+    ) -> None:
+        """Keep what was found."""
+        path = self._path(message, settings)
+        if path is None:
+            return
+        text = json.dumps(list(map(_entry, findings)), ensure_ascii=False)
+        packer = zlib.compressobj(9, zdict=_dictionary(message))
+        packed = packer.compress(text.encode("utf8", "surrogatepass")) + packer.flush()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, packed)
+            self._prune(path.parent)
+        except (OSError, WritingError):
+            return
+
+    def _path(self, message: Message, settings: Settings) -> Path | None:
+        """The place of an entry; None for what is not kept.
+
+        Another pipeline may change behind its name, and a draft that is in time today
+        is late tomorrow.
+        """
+        if settings.model or settings.invited:
+            return None
+        dictionary = _dictionary(message)
+        if len(dictionary) > MOST_BYTES:
+            return None
+        rule_files = [_content(path) for path in settings.rule_files]
+        known = (self._program, repr(settings), rule_files, _reading(message))
+        key = hashlib.sha256(repr(known).encode("utf8", "surrogatepass") + dictionary)
+        name = key.hexdigest()
+        return self.folder / name[:SHARD_LETTERS] / name
+
+    @cached_property
+    def _program(self) -> list[tuple[str, int, int]]:
+        """All files that say how a message is judged, and what runs them."""
+        ours = ("afwijslint", "afwijslint.rules", "afwijslint.model")
+        found = [entry for name in ours for entry in _files(_origin(name).parent)]
+        # A new release of a library has a new main file.
+        theirs = map(_origin, ("spacy", "onnxruntime"))
+        return sorted([*found, *map(_state, theirs), (sys.version, 0, 0)])
+
+    @staticmethod
+    def _prune(shard: Path) -> None:
+        """Let the oldest half go when there are too many."""
+        entries = list(shard.iterdir())
+        if len(entries) > MOST_IN_SHARD:
+            entries.sort(key=lambda entry: entry.stat().st_mtime)
+            for entry in entries[: MOST_IN_SHARD // 2]:
+                entry.unlink(missing_ok=True)
+
+
+def default_folder() -> Path:
+    """Where the user's programs keep what can be made again."""
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("afwijslint", appauthor=False))
+
+
+def _origin(package: str) -> Path:
+    """The main file of a package, which is not imported for it."""
+    spec = find_spec(package)
+    assert spec is not None and spec.origin is not None
+    return Path(spec.origin)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from _files(Path(entry))
+        elif not entry.name.endswith(".pyc"):
+            yield _state(Path(entry))
+
+
+def _state(file: Path) -> tuple[str, int, int]:
+    status = file.stat()
+    return str(file), status.st_size, status.st_mtime_ns
+
+
+def _content(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _dictionary(message: Message) -> bytes:
+    return message.text.encode("utf8", "surrogatepass")
+
+
+def _reading(message: Message) -> tuple[Any, ...]:
+    """What a message is beside its text: the same text may be a mail or a page."""
+    return (
+        message.parts,
+        message.placeholders,
+        dict(message.headers),
+        message.sent,
+        message.invited,
+    )
+
+
+def _entry(finding: Finding) -> list[Any]:
+    return [
+        finding.rule,
+        finding.severity.value,
+        finding.message,
+        finding.start,
+        finding.end,
+        finding.guide,
+        [
+            [
+                suggestion.title,
+                [[edit.start, edit.end, edit.text] for edit in suggestion.edits],
+                suggestion.safe,
+            ]
+            for suggestion in finding.suggestions
+        ],
+    ]
+
+
+def _finding(entry: list[Any]) -> Finding:
+    rule, severity, message, start, end, guide, suggestions = entry
+    return Finding(
+        rule,
+        Severity(severity),
+        message,
+        start,
+        end,
+        guide,
+        tuple(
+            Suggestion(title, tuple(Edit(*edit) for edit in edits), safe)
+            for title, edits, safe in suggestions
+        ),
+    )

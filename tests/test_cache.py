@@ -1,0 +1,146 @@
+"""Findings kept for the next run: the same, private, and never in the way."""
+
+import json
+import os
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from afwijslint import cache as cache_module
+from afwijslint import cli
+from afwijslint.cache import MOST_IN_SHARD, Cache
+from afwijslint.findings import Severity
+from afwijslint.message import Message
+from afwijslint.settings import Settings
+
+DATA = Path(__file__).parent / "data" / "messages.jsonl"
+EXAMPLE = Path(__file__).parent.parent / "examples" / "afzegging.txt"
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return Cache(tmp_path / "cache")
+
+
+@pytest.fixture(scope="module")
+def report(linter):
+    return linter.lint(Message.from_bytes(EXAMPLE.read_bytes(), str(EXAMPLE)))
+
+
+def entries(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_what_was_kept_comes_back(cache, linter):
+    texts = [json.loads(line)["text"] for line in DATA.open(encoding="utf8")][:20]
+    for text in [*texts, "Ik kom niet \udc80 👍, mijn baas is gek.\r\n"]:
+        message = Message.from_text(text)
+        assert cache.get(message, Settings()) is None
+        findings = linter.lint(message).findings
+        cache.put(message, Settings(), findings)
+        assert cache.get(message, Settings()) == findings
+
+
+def test_an_entry_holds_no_words_of_the_draft(cache, report):
+    cache.put(report.message, Settings(), report.findings)
+    [entry] = entries(cache.folder)
+    assert any("lachertje" in finding.message for finding in report.findings)
+    packed = entry.read_bytes()
+    with pytest.raises(zlib.error):
+        zlib.decompress(packed)
+    # What a thief sees who puts something else in the draft's place.
+    empty = b"\0" * len(report.message.text.encode())
+    seen = zlib.decompressobj(-15, zdict=empty).decompress(packed[6:-4]).decode()
+    for word in ("lachertje", "omstandigheden", "Noor", "Dijk", "salaris"):
+        assert word not in seen
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"select": ("vaag",)},
+        {"severities": (("vaag", Severity.TIP),)},
+        {"template": True},
+        {"max_words": 10},
+    ],
+)
+def test_other_settings_are_another_entry(cache, report, changes):
+    cache.put(report.message, Settings(), report.findings)
+    assert cache.get(report.message, replace(Settings(), **changes)) is None
+
+
+def test_another_text_reading_or_rule_is_another_entry(cache, report, tmp_path):
+    message = report.message
+    own = tmp_path / "eigen.yaml"
+    own.write_text("a", "utf8")
+    settings = Settings(rule_files=(own,))
+    cache.put(message, settings, report.findings)
+    assert cache.get(message, settings) == report.findings
+    assert cache.get(Message.from_text(message.text + " "), settings) is None
+    assert cache.get(replace(message, parts=()), settings) is None
+    own.write_text("b", "utf8")
+    assert cache.get(message, settings) is None
+
+
+def test_a_changed_program_is_another_entry(cache, report, monkeypatch):
+    cache.put(report.message, Settings(), report.findings)
+    monkeypatch.setattr(cache_module.sys, "version", "4.0")
+    assert Cache(cache.folder).get(report.message, Settings()) is None
+
+
+def test_what_may_change_by_itself_is_not_kept(cache, report):
+    for settings in (Settings(model="nl_core_news_sm"), Settings(invited="2026-11-20")):
+        cache.put(report.message, settings, report.findings)
+    assert not cache.folder.exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"kapot", zlib.compress(b"[1]"), b"x" * 9999])
+def test_a_broken_entry_is_no_entry(cache, report, data):
+    cache.put(report.message, Settings(), report.findings)
+    [entry] = entries(cache.folder)
+    entry.write_bytes(data)
+    assert cache.get(report.message, Settings()) is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path, report):
+    (tmp_path / "bestand").write_text("", "utf8")
+    cache = Cache(tmp_path / "bestand" / "map")
+    cache.put(report.message, Settings(), report.findings)
+    assert cache.get(report.message, Settings()) is None
+
+
+def test_the_oldest_entries_go(cache, report, monkeypatch):
+    monkeypatch.setattr(cache_module, "SHARD_LETTERS", 0)
+    for number in range(MOST_IN_SHARD + 1):
+        cache.put(Message.from_text(f"bericht {number}"), Settings(), ())
+        for path in entries(cache.folder):
+            if path.stat().st_mtime > 1e9:
+                os.utime(path, (number, number))
+    assert MOST_IN_SHARD // 2 <= len(entries(cache.folder)) <= MOST_IN_SHARD
+    assert cache.get(Message.from_text(f"bericht {MOST_IN_SHARD}"), Settings()) == ()
+    assert cache.get(Message.from_text("bericht 0"), Settings()) is None
+
+
+def test_many_at_once(cache, report):
+    def work(_):
+        cache.put(report.message, Settings(), report.findings)
+        return cache.get(report.message, Settings())
+
+    with ThreadPoolExecutor(16) as pool:
+        assert set(pool.map(work, range(200))) == {report.findings}
+
+
+def test_the_command_keeps_what_it_found_and_no_cache_does_not(
+    cache_folder, capsys, monkeypatch
+):
+    cli.run(["--no-cache", str(EXAMPLE)])
+    assert not cache_folder.exists()
+    assert cli.run([str(EXAMPLE)]) == cli.ExitCode.FOUND
+    assert len(entries(cache_folder)) == 1
+    capsys.readouterr()
+    monkeypatch.setattr("afwijslint.linting.Linter.lint", None)
+    assert cli.run([str(EXAMPLE)]) == cli.ExitCode.FOUND
+    assert "lachertje" in capsys.readouterr().out
