@@ -19,7 +19,9 @@ import click
 
 from .address import Address
 from .click_dutch import DutchCommand, either, in_dutch, one_of
+from .errors import AfwijslintError
 from .findings import Severity
+from .linters import Linters, known_rule
 from .nearest import did_you_mean
 from .report import FORMATS, Formatter, View
 from .report.printable import printable
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from .linting import Linter, Report
     from .message import Message
     from .ruleset.load import Ruleset
-    from .ruleset.schema import Rule
-    from .settings import Settings
     from .sources import Draft
 
 PROGRAM = "afwijslint"
@@ -49,11 +49,11 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-class CannotRun(Exception):
+class CannotRun(AfwijslintError):
     """A fault told to the user in one Dutch sentence, without a traceback."""
 
 
-class CannotRead(Exception):
+class CannotRead(AfwijslintError):
     """The same for one draft; the others are still read."""
 
 
@@ -87,6 +87,7 @@ Andere opdrachten:
   afwijslint regels        toon alle regels
   afwijslint uitleg REGEL  leg een regel uit
   afwijslint nieuw         schrijf een eerste versie
+  afwijslint lsp           lees mee in een editor
 
 \b
 Afloop (exit code):
@@ -247,12 +248,9 @@ def lint(
         "invited": invited,
     }
     paths = paths or (STDIN,)
-    linters = _Linters(chosen)
+    linters = Linters(chosen)
     # A mistake in an option is told before the user has pasted anything.
-    try:
-        linters.beside(paths[0])
-    except CannotRead as error:
-        raise CannotRun(str(error)) from error
+    linters.beside(paths[0])
     if interactive and (STDIN in paths or sys.stdin is None or not sys.stdin.isatty()):
         raise CannotRun(
             "Voor --interactief is een terminal nodig en een bestand om te verbeteren."
@@ -335,7 +333,7 @@ def explain_rule(rule_ids: tuple[str, ...], rule_files: tuple[Path, ...]) -> int
             "Alle regels zie je met: afwijslint regels"
         )
     known = _load_rules(rule_files).rules
-    wanted = [_known_rule(rule_id.strip().lower(), known) for rule_id in rule_ids]
+    wanted = [known_rule(rule_id.strip().lower(), known) for rule_id in rule_ids]
     _write("\n".join(render_rule(known[rule_id], _view()) for rule_id in wanted))
     return ExitCode.CLEAN
 
@@ -406,11 +404,28 @@ def _asked(name: str, told: str | None, asks: bool) -> str:
     return (told or "").strip()
 
 
+@click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
+@_HELP
+def language_server() -> int:
+    """Lees mee in een editor, die deze opdracht zelf start (Language Server)."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise CannotRun("Deze opdracht start je niet zelf: dat doet een editor.")
+    try:
+        from .lsp.server import serve
+    except ModuleNotFoundError as error:
+        raise CannotRun(
+            "Voor editors is er iets meer nodig: pip install 'afwijslint[lsp]'"
+        ) from error
+    serve()
+    return ExitCode.CLEAN
+
+
 # A file that is called like a command is given as `./regels`.
 COMMANDS: Mapping[str, click.Command] = {
     "regels": rules,
     "uitleg": explain_rule,
     "nieuw": new,
+    "lsp": language_server,
 }
 
 
@@ -428,7 +443,7 @@ def run(arguments: Sequence[str]) -> int:
         return stop.exit_code
     except click.UsageError as error:
         _complain(in_dutch(error))
-    except CannotRun as error:
+    except AfwijslintError as error:
         _complain(str(error))
     except KeyboardInterrupt:
         click.echo("\nGestopt.", err=True)
@@ -459,58 +474,6 @@ def _load_rules(files: Sequence[Path]) -> Ruleset:
         return load_rules(files)
     except RulesetError as error:
         raise CannotRun(str(error)) from error
-
-
-def _check_rule_ids(settings: Settings, known: Mapping[str, Rule]) -> None:
-    """Refuse ids that no rule has, and a choice that leaves no rule at all."""
-    named = (*settings.select, *settings.ignore, *dict(settings.severities))
-    for rule_id in named:
-        _known_rule(rule_id, known)
-    if set(settings.select or known) <= set(settings.ignore):
-        raise CannotRun("Met deze --select en --ignore blijft er geen regel over.")
-
-
-def _known_rule(rule_id: str, known: Iterable[str]) -> str:
-    if rule_id in known:
-        return rule_id
-    hint = did_you_mean(rule_id, known)
-    raise CannotRun(
-        f"Er is geen regel '{printable(rule_id)}'.{hint} "
-        "Alle regels zie je met: afwijslint regels"
-    )
-
-
-class _Linters:
-    """The linter for each draft: the nearest settings file above it, then options."""
-
-    def __init__(self, chosen: Mapping[str, object]) -> None:
-        self._chosen = chosen
-        self._by_folder: dict[Path, Linter] = {}
-        self._by_settings: dict[Settings, Linter] = {}
-
-    def beside(self, path: str) -> Linter:
-        """The linter for a draft at this path; raises `CannotRead`."""
-        place = Path(os.path.abspath(path))  # noqa: PTH100, links stay, dots go
-        folder = place if place.is_dir() else place.parent
-        if folder not in self._by_folder:
-            self._by_folder[folder] = self._linter(folder)
-        return self._by_folder[folder]
-
-    def _linter(self, folder: Path) -> Linter:
-        from .errors import AfwijslintError
-        from .linting import Linter
-        from .settings import Settings, find_settings_file, merged, read_settings
-
-        try:
-            file = find_settings_file(folder)
-            settings = merged(read_settings(file) if file else Settings(), self._chosen)
-            if settings not in self._by_settings:
-                linter = Linter(settings)
-                _check_rule_ids(settings, linter.ruleset.rules)
-                self._by_settings[settings] = linter
-            return self._by_settings[settings]
-        except (AfwijslintError, CannotRun) as error:
-            raise CannotRead(str(error)) from error
 
 
 @dataclass
@@ -567,7 +530,7 @@ def _difference(before: str, after: str, path: str) -> Iterable[str]:
 
 
 def _lint_all(
-    linters: _Linters,
+    linters: Linters,
     drafts: Iterable[Draft | Unreadable],
     mending: _Mending | None,
 ) -> tuple[list[Report], ExitCode]:
@@ -584,8 +547,8 @@ def _lint_all(
             _complain(str(error))
             return reports, ExitCode.FAILED
         except Exception as error:
-            told = str(error) if isinstance(error, CannotRead) else _unexpected(error)
-            _complain(told, draft.path)
+            known = isinstance(error, AfwijslintError)
+            _complain(str(error) if known else _unexpected(error), draft.path)
             complete = False
     if not complete:
         return reports, ExitCode.FAILED

@@ -76,9 +76,13 @@ def read_settings(path: Path) -> Settings:
 
     Paths in it are relative to its folder. Raises `SettingsError`.
     """
-    table = _table(path)
+    return settings_of(_table(path) or {}, path)
+
+
+def settings_of(table: Mapping[Any, Any], path: Path) -> Settings:
+    """The settings of a table that came from `path`; as `read_settings` does."""
     settings = Settings()
-    for key, value in (table or {}).items():
+    for key, value in table.items():
         if key not in FIELD_OF_KEY:
             hint = did_you_mean(str(key), FIELD_OF_KEY)
             raise SettingsError(f"{path}: de instelling '{key}' bestaat niet.{hint}")
