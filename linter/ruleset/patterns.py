@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..clauses import Clause, Role, role
@@ -25,11 +26,28 @@ WordLists = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, eq=False)
 class ParsedMessage:
-    """A message, its document and the clauses of it."""
+    """A message, its document and the clauses of it.
+
+    What many patterns look at is worked out once.
+    """
 
     message: Message
     doc: Doc
     clauses: Sequence[Clause]
+
+    @cached_property
+    def text(self) -> str:
+        return self.doc.text
+
+    @cached_property
+    def forms(self) -> list[set[str]]:
+        """Form and lemma of each word, in lower case."""
+        return [{token.lower_, token.lemma_.lower()} for token in self.doc]
+
+    @cached_property
+    def misspelt(self) -> frozenset[int]:
+        """The indices of words that may be a typo."""
+        return frozenset(self.doc._.unknown_words)
 
 
 #: Finds stretches of a document: token indices, end exclusive.
@@ -147,21 +165,20 @@ class PhraseMatch:
         ]
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        doc = parsed.doc
-        forms = [{token.lower_, token.lemma_.lower()} for token in doc]
-        for start in range(len(doc)):
-            end = self._end(doc, forms, start, 0)
+        for start in range(len(parsed.doc)):
+            end = self._end(parsed, start, 0)
             if end is not None:
                 yield range(start, end)
 
-    def _end(self, doc: Doc, forms: list[set[str]], at: int, part: int) -> int | None:
+    def _end(self, parsed: ParsedMessage, at: int, part: int) -> int | None:
         """Where the match of the parts from `part` on ends, if they follow `at`."""
+        doc = parsed.doc
         if part == len(self.parts):
             return at
         wanted = self.parts[part]
         if wanted is None:
             for skipped in range(MAX_GAP + 1):
-                end = self._end(doc, forms, at + skipped, part + 1)
+                end = self._end(parsed, at + skipped, part + 1)
                 if end is not None:
                     return end
                 if self._is_over(doc, at + skipped):
@@ -172,9 +189,9 @@ class PhraseMatch:
             at += 1
         if part and self._is_over(doc, at):
             return None
-        if not is_one_of(forms[at], wanted, at in doc._.unknown_words):
+        if not is_one_of(parsed.forms[at], wanted, at in parsed.misspelt):
             return None
-        return self._end(doc, forms, at + 1, part + 1)
+        return self._end(parsed, at + 1, part + 1)
 
     @staticmethod
     def _is_over(doc: Doc, at: int) -> bool:
@@ -203,8 +220,8 @@ class RegexMatch:
         self.regex = re.compile(regex)
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        spans = (match.span() for match in self.regex.finditer(parsed.doc.text))
-        return _token_ranges(parsed.doc, spans)
+        spans = (match.span() for match in self.regex.finditer(parsed.text))
+        return _token_ranges(parsed, spans)
 
 
 class PartMatch:
@@ -214,7 +231,7 @@ class PartMatch:
         self.kind = kind
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        return _token_ranges(parsed.doc, parsed.message.spans(self.kind))
+        return _token_ranges(parsed, parsed.message.spans(self.kind))
 
 
 class PlaceholderMatch:
@@ -229,15 +246,17 @@ class PlaceholderMatch:
             for one in parsed.message.placeholders
             if self.name.search(one.name)
         )
-        return _token_ranges(parsed.doc, spans)
+        return _token_ranges(parsed, spans)
 
 
-def _token_ranges(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[range]:
+def _token_ranges(
+    parsed: ParsedMessage, spans: Iterable[tuple[int, int]]
+) -> Iterator[range]:
     for begin, stop in spans:
         # A placeholder has lost its brackets, a part may end in line breaks.
-        words = doc.text[begin:stop]
+        words = parsed.text[begin:stop]
         start = begin + len(words) - len(words.lstrip())
         end = begin + len(words.rstrip())
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = parsed.doc.char_span(start, end, alignment_mode="expand")
         if span is not None and end > start:
             yield range(span.start, span.end)
