@@ -598,7 +598,9 @@ def _invite() -> None:
 
 
 def _view(*, quiet: bool = False) -> View:
-    terminal = sys.stdout is not None and sys.stdout.isatty()
+    # What looks like a terminal to M-x compile in Emacs is read line by line.
+    in_emacs = "compile" in os.environ.get("INSIDE_EMACS", "")
+    terminal = sys.stdout is not None and sys.stdout.isatty() and not in_emacs
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     columns = shutil.get_terminal_size().columns
     return View(
