@@ -9,6 +9,7 @@ import sys
 
 import pytest
 import pytest_lsp
+import stand_in
 from lsprotocol import types
 from pytest_lsp import LanguageClient
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
@@ -86,6 +87,19 @@ async def client(lsp_client: LanguageClient):
 @pytest_lsp.fixture(config=CONFIG, loop_scope="module")
 async def fresh(lsp_client: LanguageClient):
     """An editor that has yet to say who it is."""
+    yield
+    await lsp_client.shutdown_session()
+
+
+STAND_IN = [sys.executable, stand_in.__file__, "lsp"]
+
+
+@pytest_lsp.fixture(
+    config=pytest_lsp.ClientServerConfig(STAND_IN, client_factory=make_client),
+    loop_scope="module",
+)
+async def exploding(lsp_client: LanguageClient):
+    """An editor whose server has a linter that fails."""
     yield
     await lsp_client.shutdown_session()
 
@@ -534,9 +548,12 @@ async def test_malformed_requests_are_survived_and_nothing_is_logged(tmp_path):
     assert finished.stderr == b""
 
 
-async def test_a_fault_of_ours_is_told_without_the_draft(client, tmp_path):
-    half_an_emoji = "\ud83d"
-    uri = open_draft(client, tmp_path / "a.txt", DRAFT + half_an_emoji)
-    await diagnostics(client, uri)
-    assert [each for each in client.log_messages if "lachertje" in each.message] == []
-    assert "vaag" in await rules(client, open_draft(client, tmp_path / "b.txt"))
+async def test_a_fault_of_ours_is_told_without_the_draft(exploding, tmp_path):
+    await begin(exploding)
+    uri = open_draft(exploding, tmp_path / "a.txt", "Dit moet ONTPLOF, zeg.")
+    assert await diagnostics(exploding, uri) == []
+    [logged] = exploding.log_messages
+    assert "ValueError" in logged.message
+    assert "ONTPLOF" not in logged.message
+    change(exploding, uri, "Dit is VAAG.")
+    assert await rules(exploding, uri, 2) == {"vaag"}
