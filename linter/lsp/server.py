@@ -41,7 +41,7 @@ class Server(LanguageServer):
         super().__init__(
             SOURCE,
             version(SOURCE),
-            # A message is short, and editors differ on where lines end.
+            # For partial changes the library sees more line ends than the protocol.
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
         )
         self._worker = ThreadPoolExecutor(max_workers=1)
