@@ -15,13 +15,13 @@ from .click_dutch import in_dutch
 from .commands import COMMANDS, DEFAULT
 from .console import (
     PROGRAM,
-    CannotRun,
     ExitCode,
     accept_every_character,
     complain,
     discard_output,
     unexpected,
 )
+from .errors import AfwijslintError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
         return stop.exit_code
     except click.UsageError as error:
         complain(in_dutch(error))
-    except CannotRun as error:
+    except AfwijslintError as error:
         complain(str(error))
     except KeyboardInterrupt:
         click.echo("\nGestopt.", err=True)

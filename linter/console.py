@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .errors import AfwijslintError
 from .report.printable import printable
 from .report.view import View
 
@@ -31,12 +32,14 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-class CannotRun(Exception):
+class CannotRun(AfwijslintError):
     """A fault told to the user in one Dutch sentence, without a traceback."""
 
 
 def view(*, quiet: bool = False) -> View:
-    terminal = sys.stdout is not None and sys.stdout.isatty()
+    # What looks like a terminal to M-x compile in Emacs is read line by line.
+    in_emacs = "compile" in os.environ.get("INSIDE_EMACS", "")
+    terminal = sys.stdout is not None and sys.stdout.isatty() and not in_emacs
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     columns = shutil.get_terminal_size().columns
     return View(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import AfwijslintError
@@ -50,20 +51,27 @@ def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """The text with these edits; of edits that overlap the first in the text counts.
+    """The text with these edits, as far as they are applicable."""
+    pieces: list[str] = []
+    done = 0
+    for edit in applicable(text, edits):
+        pieces += text[done : edit.start], edit.text
+        done = edit.end
+    return "".join([*pieces, text[done:]])
+
+
+def applicable(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits in the order of the text; of those that overlap the first counts.
 
     Insertions at one place keep their order, but what begins a paragraph (a sign-off)
     comes after what goes on with the one before. Line breaks become those of the text.
     """
     line_break = "\r\n" if "\r\n" in text else "\n"
-    pieces: list[str] = []
     done = 0
     for edit in sorted(edits, key=_place):
-        if edit.start < done:
-            continue
-        pieces += text[done : edit.start], edit.text.replace("\n", line_break)
-        done = edit.end
-    return "".join([*pieces, text[done:]])
+        if edit.start >= done:
+            yield replace(edit, text=edit.text.replace("\n", line_break))
+            done = edit.end
 
 
 def _place(edit: Edit) -> tuple[int, int, bool]:

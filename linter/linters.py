@@ -51,6 +51,10 @@ class Linters:
         """
         return self._common(path).for_file(_absolute(path))
 
+    def read_again(self) -> None:
+        """Look anew for settings files, and at what stands in them."""
+        self._by_folder.clear()
+
     def excludes(self, path: Path, *, is_folder: bool = False) -> bool:
         """Whether a walk leaves out this file or folder.
 

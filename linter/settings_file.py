@@ -95,12 +95,19 @@ def read_settings(path: Path) -> Settings:
     """
     text = read_text(path)
     table = read_table(path, text)
+    return settings_of({} if table is None else table, path, text)
+
+
+def settings_of(table: object, path: Path, text: str = "") -> Settings:
+    """The settings in a table, which is what the `text` of the file `path` holds.
+
+    Raises `SettingsError`.
+    """
     try:
-        file = SettingsFile.model_validate({} if table is None else table)
+        return SettingsFile.model_validate(table).settings(path.parent)
     except ValidationError as error:
         location, problem = explain(error, SettingsFile)
         raise SettingsError(f"{path}{_line(text, location)}: {problem}") from error
-    return file.settings(path.parent)
 
 
 def _line(text: str, location: tuple[int | str, ...]) -> str:

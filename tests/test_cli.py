@@ -811,3 +811,20 @@ def test_exclude_that_is_no_pattern(run):
     result = run("--exclude", "!", "a.txt")
     assert result.code == 2
     assert "patroon" in result.err
+
+
+# --- The language server ----------------------------------------------------------
+
+
+def test_lsp_without_its_extra_says_what_to_install(tmp_path):
+    without = "import sys; sys.modules['pygls'] = None; " + REAL[-1]
+    result = call(*REAL[:-1], without, "lsp", cwd=tmp_path, stdin=subprocess.DEVNULL)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert "pip install 'afwijslint[lsp]'" in result.stderr
+
+
+def test_lsp_on_a_terminal_says_that_an_editor_starts_it(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    assert cli.run(["lsp"]) == 2
+    assert "dat doet een editor" in capsys.readouterr().err

@@ -69,9 +69,10 @@ def _runs(check: Limit, acts: Acts, body: Sequence[Passage]) -> list[list[Passag
 
 def _paragraphs(passages: Sequence[Passage]) -> list[list[Passage]]:
     """Groups of passages with no empty line between them."""
+    text = passages[0].span.doc.text  # spaCy makes it anew each time
     groups = [[passages[0]]]
     for before, passage in zip(passages, passages[1:], strict=False):
-        between = passage.span.doc.text[before.span.end_char : passage.span.start_char]
+        between = text[before.span.end_char : passage.span.start_char]
         if between.count("\n") > 1:
             groups.append([passage])
         else:

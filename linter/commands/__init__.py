@@ -14,4 +14,5 @@ COMMANDS: Mapping[str, str] = {
     "regels": "rules",
     "uitleg": "explain",
     "nieuw": "new",
+    "lsp": "lsp",
 }

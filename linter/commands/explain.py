@@ -8,7 +8,7 @@ import click
 
 from ..click_dutch import DutchCommand
 from ..console import CannotRun, ExitCode, view, write
-from .options import HELP, RULE_FILES, load_rules
+from .options import HELP, RULE_FILES
 
 
 @click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
@@ -18,7 +18,8 @@ from .options import HELP, RULE_FILES, load_rules
 def command(rule_ids: tuple[str, ...], rule_files: tuple[Path, ...]) -> int:
     """Leg een regel uit: wat hij betekent, voorbeelden, en hoe je hem uitzet."""
     from ..report.rules import render_rule
-    from ..settings import SettingsError, known_rule
+    from ..ruleset.load import load_rules
+    from ..settings import known_rule
 
     if not rule_ids:
         raise CannotRun(
@@ -26,9 +27,6 @@ def command(rule_ids: tuple[str, ...], rule_files: tuple[Path, ...]) -> int:
             "Alle regels zie je met: afwijslint regels"
         )
     known = load_rules(rule_files).rules
-    try:
-        wanted = [known_rule(rule_id.strip().lower(), known) for rule_id in rule_ids]
-    except SettingsError as error:
-        raise CannotRun(str(error)) from error
+    wanted = [known_rule(rule_id.strip().lower(), known) for rule_id in rule_ids]
     write("\n".join(render_rule(known[rule_id], view()) for rule_id in wanted))
     return ExitCode.CLEAN

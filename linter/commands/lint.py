@@ -89,6 +89,7 @@ Andere opdrachten:
   afwijslint regels        toon alle regels
   afwijslint uitleg REGEL  leg een regel uit
   afwijslint nieuw         schrijf een eerste versie
+  afwijslint lsp           lees mee in een editor
 
 \b
 Afloop (exit code):
@@ -410,10 +411,7 @@ def _cache() -> Cache:
 def _baseline(file: Path) -> Baseline:
     from ..baseline import Baseline
 
-    try:
-        return Baseline(file)
-    except AfwijslintError as error:
-        raise CannotRun(str(error)) from error
+    return Baseline(file)
 
 
 def _accept(baseline: Baseline, reports: Iterable[Report]) -> None:

@@ -8,7 +8,7 @@ import click
 
 from ..click_dutch import DutchCommand
 from ..console import ExitCode, view, write
-from .options import HELP, RULE_FILES, load_rules
+from .options import HELP, RULE_FILES
 
 
 @click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
@@ -25,6 +25,7 @@ from .options import HELP, RULE_FILES, load_rules
 def command(rule_files: tuple[Path, ...], tested: tuple[Path, ...]) -> int:
     """Toon alle regels, met hun ernst."""
     from ..report.rules import render_list
+    from ..ruleset.load import load_rules
 
     ruleset = load_rules((*rule_files, *tested))
     if tested:
@@ -35,6 +36,7 @@ def command(rule_files: tuple[Path, ...], tested: tuple[Path, ...]) -> int:
 
 def _test_rules(rule_files: tuple[Path, ...], tested: tuple[Path, ...]) -> int:
     from ..rule_check import RuleCheck
+    from ..ruleset.load import load_rules
 
     untouched = load_rules(rule_files)
     check = RuleCheck((*rule_files, *tested))

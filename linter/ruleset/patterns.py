@@ -26,11 +26,19 @@ WordLists = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, eq=False)
 class ParsedMessage:
-    """A message, its document and the clauses of it."""
+    """A message, its document and the clauses of it.
+
+    What many patterns look at is worked out once.
+    """
 
     message: Message
     doc: Doc
     clauses: Sequence[Clause]
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the document, which spaCy makes anew each time."""
+        return self.doc.text
 
     @cached_property
     def forms(self) -> list[set[str]]:
@@ -241,8 +249,8 @@ class RegexMatch:
         self.regex = re.compile(regex)
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        spans = (match.span() for match in self.regex.finditer(parsed.doc.text))
-        return _token_ranges(parsed.doc, spans)
+        spans = (match.span() for match in self.regex.finditer(parsed.text))
+        return _token_ranges(parsed, spans)
 
 
 class PartMatch:
@@ -252,7 +260,7 @@ class PartMatch:
         self.kind = kind
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        return _token_ranges(parsed.doc, parsed.message.spans(self.kind))
+        return _token_ranges(parsed, parsed.message.spans(self.kind))
 
 
 class PlaceholderMatch:
@@ -267,15 +275,17 @@ class PlaceholderMatch:
             for one in parsed.message.placeholders
             if self.name.search(one.name)
         )
-        return _token_ranges(parsed.doc, spans)
+        return _token_ranges(parsed, spans)
 
 
-def _token_ranges(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[range]:
+def _token_ranges(
+    parsed: ParsedMessage, spans: Iterable[tuple[int, int]]
+) -> Iterator[range]:
     for begin, stop in spans:
         # A placeholder has lost its brackets, a part may end in line breaks.
-        words = doc.text[begin:stop]
+        words = parsed.text[begin:stop]
         start = begin + len(words) - len(words.lstrip())
         end = begin + len(words.rstrip())
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = parsed.doc.char_span(start, end, alignment_mode="expand")
         if span is not None and end > start:
             yield range(span.start, span.end)
