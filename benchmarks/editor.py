@@ -19,7 +19,8 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 from afwijslint.address import Address
-from afwijslint.drafting import Facts, compose, scenarios
+from afwijslint.drafting import compose, scenarios
+from afwijslint.facts import Facts
 from afwijslint.lsp.server import PAUSE
 from afwijslint.message import Message
 from afwijslint.nlp import Parser

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import yaml
 
 from .address import Address
+from .facts import Facts
 
 LETTERS_PACKAGE, SCENARIOS_FILE = "afwijslint.rules.letters", "scenarios.yaml"
 _WORDS = {
@@ -19,32 +19,21 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the writer tells; what is left empty is left out of the letter.
-
-    At least one of `job`, `company` and `day` makes clear which interview it is.
-    """
-
-    address: Address
-    name: str = ""
-    sender: str = ""
-    job: str = ""
-    company: str = ""
-    day: str = ""
-
-
 def scenarios() -> dict[str, str]:
     """The title of each situation there is a letter for, in Dutch, by its id."""
     return {name: one["title"] for name, one in _letters()["scenarios"].items()}
 
 
 def compose(scenario: str, facts: Facts) -> str:
-    """A whole letter; raises `KeyError` for an unknown scenario."""
+    """A whole letter; raises `KeyError` for an unknown scenario.
+
+    What is not known is left out; of `job`, `company` and `day` at least one makes
+    clear which interview it is.
+    """
     letters = _letters()
     form = facts.address.value
     salutation = letters["salutation"]["named" if facts.name else "unnamed"][form]
-    slots = {**_WORDS[facts.address], "naam": facts.name, "gesprek": _interview(facts)}
+    slots = {**_WORDS[facts.address], "naam": facts.name, "gesprek": facts.interview}
     paragraphs = [
         salutation.format_map(slots),
         *(
@@ -54,18 +43,6 @@ def compose(scenario: str, facts: Facts) -> str:
         f"{letters['sign-off'][form]}\n{facts.sender}".strip(),
     ]
     return "\n\n".join(paragraphs) + "\n"
-
-
-def _interview(facts: Facts) -> str:
-    """ "gesprek over de functie van lasser bij Bouwbedrijf X op 12 maart"."""
-    words = ["gesprek"]
-    if facts.job:
-        words.append(f"over de functie van {facts.job}")
-    if facts.company:
-        words.append(f"bij {facts.company}")
-    if facts.day:
-        words.append(f"op {facts.day}")
-    return " ".join(words)
 
 
 @cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .acts import DECISION
-from .address import Address, address_of, readdressed
+from .address import Address, readdressed
+from .facts import Facts, facts_of
 from .findings import Edit, Suggestion
 from .message import PartKind
 from .ruleset.schema import Form, Make, Place
@@ -52,14 +54,17 @@ def insertions(
 ) -> tuple[Suggestion, ...]:
     """Suggestions that put a sentence in at `offset`, apart from its neighbours."""
     before, after = _joints(acts, place, offset)
-    address = address_of(acts)
+    facts = facts_of(acts)
     suggestions = []
     for wording in wordings:
         if not acts.meet(wording.when):
             continue
-        text = _for(wording, address)
-        edits = () if text is None else (Edit(offset, offset, before + text + after),)
-        suggestions.append(Suggestion(wording.title, edits, wording.safe))
+        edits = tuple(
+            Edit(offset, offset, before + text + after)
+            for text in _texts(wording, facts)
+        )
+        if edits or not wording.says_something:
+            suggestions.append(Suggestion(wording.title, edits, wording.safe))
     return tuple(suggestions)
 
 
@@ -70,7 +75,7 @@ def replacements(
 
     One with a word list is left out where the words are not on it.
     """
-    address = address_of(acts)
+    facts = facts_of(acts)
     words = acts.message.text[start:end]
     form = _form(acts, start, end)
     suggestions = []
@@ -85,10 +90,12 @@ def replacements(
                 continue
             edits = (Edit(start, end, _in_case_of(words, new)),)
         else:
-            text = _for(wording, address)
-            edits = (
-                () if text is None else (Edit(start, end, _in_case_of(words, text)),)
+            edits = tuple(
+                Edit(start, end, _in_case_of(words, text))
+                for text in _texts(wording, facts)
             )
+            if wording.says_something and not edits:
+                continue
         suggestions.append(Suggestion(wording.title, edits, wording.safe))
     return tuple(suggestions)
 
@@ -101,8 +108,12 @@ def _form(acts: Acts, start: int, end: int) -> Form:
     return Form.CLAUSE if is_finite and not begins_under else Form.PHRASE
 
 
-def _for(wording: Wording, address: Address) -> str | None:
-    return wording.u if address is Address.FORMAL else wording.je
+def _texts(wording: Wording, facts: Facts) -> Iterator[str]:
+    """The text for this reader; none where it names what the draft does not tell."""
+    text = wording.u if facts.address is Address.FORMAL else wording.je
+    if text is not None:
+        with suppress(KeyError):
+            yield text.format_map(facts.slots)
 
 
 def _made(make: Make, acts: Acts, start: int, end: int) -> Iterator[Edit]:

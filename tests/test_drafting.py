@@ -6,7 +6,8 @@ import pytest
 
 from afwijslint import cli
 from afwijslint.address import Address
-from afwijslint.drafting import Facts, compose, scenarios
+from afwijslint.drafting import compose, scenarios
+from afwijslint.facts import Facts
 from afwijslint.message import Message
 
 NAMES = {Address.FORMAL: "mevrouw De Vries", Address.FAMILIAR: "Anna"}

@@ -120,3 +120,32 @@ def test_a_correction_that_does_not_fit_is_refused(tmp_path, change):
     write(tmp_path / "corrections.jsonl", correction | change)
     with pytest.raises(ValueError, match=r"correction of another|unknown acts"):
         letters.read([tmp_path])
+
+
+def test_a_letter_with_trees_keeps_them_and_its_layout(sentences):
+    letter = letters.Letter(
+        "1",
+        [
+            letters.LetterSentence(
+                ["Dag", ",", "Anna"], ["", "", " "], frozenset({"aanhef"}), sentences[1]
+            ),
+            letters.LetterSentence(["Nee"], ["\n\n"], frozenset()),
+            letters.LetterSentence(
+                [word.text for word in sentences[0]],
+                [" ", " ", " ", " ", ""],
+                frozenset({"besluit"}),
+                sentences[0],
+            ),
+        ],
+    )
+    document = documents.from_letter(letter)
+    text = "".join(token.gap + token.text for token in document.tokens)
+    assert text == "Dag, Anna\n\nNee Ik wijs het af."
+    assert [t.text for t in document.tokens if t.starts_sentence] == [
+        "Dag",
+        "Nee",
+        "Ik",
+    ]
+    heads = [token.head for token in document.tokens]
+    assert heads == [0, 2, 0, None, 5, 5, 5, 5, 5]
+    assert document.tokens[3].pos is None

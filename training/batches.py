@@ -93,8 +93,6 @@ def collate(group: list[Encoded], labels: LabelSet) -> Batch:
         starts = torch.tensor([float(token.starts_sentence) for token in tokens])
         start[row, : item.length] = starts
         sentence[row, : item.length] = starts.cumsum(0).long() - 1
-        if tokens[0].pos is None:
-            continue
         width = item.length
         pos[row, :width] = torch.tensor([labels.number("pos", t.pos) for t in tokens])
         morph[row, :width] = torch.tensor(

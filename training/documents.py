@@ -16,7 +16,7 @@ class Token:
     """One word; `head` is an index into the document, the word's own for a root.
 
     `gap` is the white space before the word. `lemma` is None where a typo makes
-    it unlearnable; the tree is None throughout in a letter.
+    it unlearnable; the tree is None in a letter that was given none.
     """
 
     text: str
@@ -41,24 +41,8 @@ def from_sentences(sentences: list[Sentence], separators: list[str]) -> Document
     """Join treebank sentences; `separators[i]` stands before sentence `i`."""
     tokens: list[Token] = []
     for sentence, separator in zip(sentences, separators, strict=True):
-        offset = len(tokens)
-        for index, word in enumerate(sentence):
-            if index:
-                gap = " " if sentence[index - 1].space_after else ""
-            else:
-                gap = separator
-            tokens.append(
-                Token(
-                    text=word.text,
-                    gap=gap,
-                    starts_sentence=index == 0,
-                    pos=word.pos,
-                    morph=word.morph,
-                    lemma=word.lemma,
-                    head=offset + (word.head - 1 if word.head else index),
-                    dep=word.dep,
-                )
-            )
+        first, *rest = _tokens(sentence, len(tokens))
+        tokens += [replace(first, gap=separator), *rest]
     return Document(tokens)
 
 
@@ -84,14 +68,30 @@ def letter_sample(letter: Letter, random: Random) -> Document:
 
 
 def _from_letter_sentences(sentences: list[LetterSentence]) -> Document:
-    tokens = [
-        Token(text=word, gap=gap, starts_sentence=index == 0)
-        for sentence in sentences
-        for index, (word, gap) in enumerate(
-            zip(sentence.words, sentence.gaps, strict=True)
-        )
-    ]
+    tokens: list[Token] = []
+    for sentence in sentences:
+        tree = _tokens(sentence.tree, len(tokens)) if sentence.tree else None
+        for index, gap in enumerate(sentence.gaps):
+            token = tree[index] if tree else Token(sentence.words[index], gap, False)
+            tokens.append(replace(token, gap=gap, starts_sentence=index == 0))
     return Document(tokens, [sentence.acts for sentence in sentences])
+
+
+def _tokens(sentence: Sentence, offset: int) -> list[Token]:
+    """The words of a sentence that begins at `offset` in its document."""
+    return [
+        Token(
+            text=word.text,
+            gap=" " if index and sentence[index - 1].space_after else "",
+            starts_sentence=index == 0,
+            pos=word.pos,
+            morph=word.morph,
+            lemma=word.lemma,
+            head=offset + (word.head - 1 if word.head else index),
+            dep=word.dep,
+        )
+        for index, word in enumerate(sentence)
+    ]
 
 
 def treebank_samples(sentences: list[Sentence], random: Random) -> list[Document]:

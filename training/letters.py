@@ -12,6 +12,7 @@ from spacy.lang.nl import Dutch
 from spacy.tokenizer import Tokenizer
 
 from afwijslint.ruleset.schema import EncoderAct
+from training.treebank import Sentence
 
 CORRECTIONS = "corrections"
 #: Letters of this project, always read.
@@ -24,11 +25,13 @@ ACTS = tuple(act.value for act in EncoderAct)
 
 
 class LetterSentence(NamedTuple):
-    """Words with the white space before each, and the acts of the sentence."""
+    """Words with the white space before each, the acts of the sentence, and its tree
+    where `teaching` has given it one."""
 
     words: list[str]
     gaps: list[str]
     acts: frozenset[str]
+    tree: Sentence | None = None
 
 
 class Letter(NamedTuple):

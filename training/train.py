@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -24,6 +24,7 @@ from training.network import (
     arc_scores,
     label_scores,
 )
+from training.teaching import parsed
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,8 @@ class TrainingData:
 class Phase:
     """Some epochs of training, from the averaged weights of the phase before.
 
-    In an epoch the treebank is read once and, after the first `trees_alone` epochs, the
-    letters `letter_passes` times: acts are learnt sooner by a network that knows Dutch.
-    The rates rise in the share `warm_up` of the phase, and then fall in a line from one
+    In an epoch the treebank is read once and the letters `letter_passes` times. The
+    rates rise in the share `warm_up` of the phase, and then fall in a line from one
     to `last_rate`, their share at the end.
     """
 
@@ -53,7 +53,6 @@ class Phase:
     head_rate: float
     last_rate: float
     warm_up: float
-    trees_alone: int = 0
     letter_passes: int = 2
 
 
@@ -61,39 +60,44 @@ class Phase:
 class Plan:
     """How to train.
 
-    `budget` is the number of pieces in a batch, `average` the decay of the running
-    average of the weights.
+    First come trees alone: acts are learnt sooner by a network that knows Dutch, and
+    what it knows then is taught to it again with the letters (`teaching`). `budget` is
+    the number of pieces in a batch, `average` the decay of the running average of the
+    weights.
     """
 
     phases: tuple[Phase, ...] = (
-        Phase(6, 2e-4, 1e-3, last_rate=0.5, warm_up=0.12, trees_alone=5),
-        Phase(5, 1.4e-4, 1.2e-3, last_rate=0.02, warm_up=0.06),
+        Phase(5, 2e-4, 1e-3, last_rate=0.4, warm_up=0.12, letter_passes=0),
+        Phase(10, 1.4e-4, 1.2e-3, last_rate=0.02, warm_up=0.06),
     )
     budget: int = 1200
     hidden_pieces: float = 0.03
     average: float = 0.998
 
 
-def treebank_loss(network: Network, outputs: Outputs, batch: Batch) -> Tensor:
+def word_loss(network: Network, outputs: Outputs, batch: Batch) -> Tensor:
+    """How far off the words are: their labels, their tree, where sentences start."""
     arcs = arc_scores(outputs, batch.sentence)
     relations = label_scores(network, outputs, batch.head.clamp(min=0))
+    real = batch.sentence >= 0
+    starts = F.binary_cross_entropy_with_logits(outputs.start[real], batch.start[real])
     return (
         _entropy(arcs, batch.head)
         + _entropy(relations, batch.dep)
         + 0.5 * _entropy(outputs.pos, batch.pos)
         + 0.5 * _entropy(outputs.morph, batch.morph)
         + _entropy(outputs.lemma, batch.lemma)
-        + _start_loss(outputs, batch)
+        + starts
     )
 
 
-def letter_loss(outputs: Outputs, batch: Batch) -> Tensor:
+def act_loss(outputs: Outputs, batch: Batch) -> Tensor:
+    """How far off the acts of the sentences are."""
     assert batch.acts is not None and batch.known is not None
     scores = act_scores(outputs, batch.sentence, batch.acts.shape[1])
     softened = batch.acts * 0.97 + 0.01
     loss = F.binary_cross_entropy_with_logits(scores, softened, reduction="none")
-    per_sentence = (loss.sum(-1) * batch.known).sum() / batch.known.sum()
-    return per_sentence + _start_loss(outputs, batch)
+    return (loss.sum(-1) * batch.known).sum() / batch.known.sum()
 
 
 def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
@@ -103,11 +107,6 @@ def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
         scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="sum"
     )
     return loss / known.sum().clamp(min=1)
-
-
-def _start_loss(outputs: Outputs, batch: Batch) -> Tensor:
-    real = batch.sentence >= 0
-    return F.binary_cross_entropy_with_logits(outputs.start[real], batch.start[real])
 
 
 def train(
@@ -120,6 +119,9 @@ def train(
     """Train and return the averaged network; prints a line of figures an epoch."""
     for number, phase in enumerate(plan.phases):
         print(f"phase {number + 1}/{len(plan.phases)}", flush=True)
+        if number == 1:
+            taught = parsed(data.letters, network, data.labels, data.pieces)
+            data = replace(data, letters=taught)
         train_phase(
             network, plan, phase, seed=seed + number, data=data, checkpoint=checkpoint
         )
@@ -155,8 +157,8 @@ def train_phase(
         begun = time.perf_counter()
         network.train()
         losses = {"trees": 0.0, "letters": 0.0}
-        passes = phase.letter_passes if epoch >= phase.trees_alone else 0
-        for number, batches_of_step in enumerate(_steps(data, plan, random, passes), 1):
+        steps_of_epoch = _steps(data, plan, random, phase.letter_passes)
+        for number, batches_of_step in enumerate(steps_of_epoch, 1):
             for batch in batches_of_step:
                 loss = _loss(network, batch, plan)
                 loss.backward()
@@ -170,11 +172,13 @@ def train_phase(
                 print(
                     f"  step {number}, {time.perf_counter() - begun:.0f} s", flush=True
                 )
+        figures = _tree_figures(averaged.module, data)
+        if phase.letter_passes:
+            figures += f"; {_act_figures(averaged.module, data)}"
+        lost = " ".join(f"{name} {total:.0f}" for name, total in losses.items())
         print(
             f"epoch {epoch + 1}/{phase.epochs}: {time.perf_counter() - begun:.0f} s; "
-            + " ".join(f"{name} {total:.0f}" for name, total in losses.items())
-            + f"; {_tree_figures(averaged.module, data)}"
-            + (f"; {_act_figures(averaged.module, data)}" if passes else ""),
+            f"{lost}; {figures}",
             flush=True,
         )
         torch.save(averaged.module.state_dict(), checkpoint)
@@ -238,9 +242,8 @@ def _loss(network: Network, batch: Batch, plan: Plan) -> Tensor:
     with torch.autocast(device.type, dtype=torch.bfloat16):
         outputs = network(batch.ids, batch.pool)
         outputs = Outputs(*(tensor.float() for tensor in outputs))
-        if batch.acts is not None:
-            return letter_loss(outputs, batch)
-        return treebank_loss(network, outputs, batch)
+        loss = word_loss(network, outputs, batch)
+        return loss if batch.acts is None else loss + act_loss(outputs, batch)
 
 
 @torch.no_grad()

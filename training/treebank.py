@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """One word of the treebank; `head` counts from 1 in its sentence, 0 is root."""
+    """One word of the treebank; `head` counts from 1 in its sentence, 0 is root.
+
+    `lemma` is None where it is not known.
+    """
 
     text: str
-    lemma: str
+    lemma: str | None
     pos: str
     morph: str
     head: int

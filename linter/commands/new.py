@@ -37,7 +37,8 @@ def command(scenario: str | None, address: Address | None, **told: str | None) -
 
     Op een terminal vraagt afwijslint naar wat je niet opgeeft.
     """
-    from ..drafting import Facts, compose, scenarios
+    from ..drafting import compose, scenarios
+    from ..facts import Facts
 
     known = scenarios()
     asks = sys.stdin is not None and sys.stdin.isatty()

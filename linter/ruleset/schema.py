@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from ..clauses import Role
+from ..facts import SLOTS
 from ..findings import Severity
 from ..message import PartKind
 
@@ -252,7 +253,8 @@ class Wording(Strict):
 
     That is a text for each form of address, or by `words` (in lower case) another
     word, or what is made of them; without any the writer is only told what to do. It
-    is offered `when` the message asks for it, and for faulty words of its `form`. A
+    is offered `when` the message asks for it and tells what stands between braces (see
+    `linter/facts.py`), and for faulty words of its `form`. A
     `safe` one keeps the meaning of the message and can be applied unseen.
     """
 
@@ -264,6 +266,21 @@ class Wording(Strict):
     words: dict[str, str] = {}
     make: Make | None = None
     safe: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a text of its own to put in."""
+        return self.u is not None or self.je is not None
+
+    @field_validator("u", "je")
+    @classmethod
+    def only_known_facts(cls, text: str | None) -> str | None:
+        try:
+            (text or "").format_map(dict.fromkeys(SLOTS, ""))
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            can = " of ".join(f"{{{slot}}}" for slot in SLOTS)
+            raise ValueError(f"tussen accolades kan hier {can} staan") from error
+        return text
 
 
 class CheckBase(Strict):

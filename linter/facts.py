@@ -1,0 +1,144 @@
+"""What a message tells of the interview and the people, for words that fit it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email.utils import parseaddr
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from .address import Address, address_of
+from .message import PartKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spacy.tokens import Doc, Token
+
+    from .acts import Acts
+
+_SENDER_HEADERS, _READER_HEADERS = ("from", "van"), ("to", "aan")
+_QUOTED_SENDER = re.compile(r"^[> ]*(?:From|Van):\s*(.{1,200})$", re.MULTILINE)
+#: "job of …", in Dutch and Flemish.
+_JOB_NOUNS = {"functie", "vacature", "rol", "positie", "baan", "job", "stage"}
+_OF, _AT = {"van", "voor", "als"}, "bij"
+_NAME_PARTS = {"ADJ", "NOUN", "PROPN", "X"}
+_LONGEST_NAME = 4
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
+    "|december"
+)
+_WEEKDAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+_DAY = re.compile(
+    rf"\b(?:(?:{_WEEKDAYS})(?: \d{{1,2}} (?:{_MONTHS}))?|\d{{1,2}} (?:{_MONTHS}))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known; what is not is empty."""
+
+    address: Address
+    name: str = ""
+    sender: str = ""
+    job: str = ""
+    company: str = ""
+    day: str = ""
+
+    @property
+    def interview(self) -> str:
+        """ "gesprek over de functie van lasser bij Bouwbedrijf X op 12 maart"."""
+        words = ["gesprek"]
+        if self.job:
+            words.append(f"over de functie van {self.job}")
+        if self.company:
+            words.append(f"bij {self.company}")
+        if self.day:
+            words.append(f"op {self.day}")
+        return " ".join(words)
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """What may stand between braces in a wording, as far as it is known."""
+        known = {
+            "naam": self.name,
+            "voornaam": self.name.split(" ")[0],
+            "afzender": self.sender,
+            "gesprek": self.interview,
+        }
+        return {slot: value for slot, value in known.items() if value}
+
+
+#: All that a wording may name.
+SLOTS = ("naam", "voornaam", "afzender", "gesprek")
+
+
+def facts_of(acts: Acts) -> Facts:
+    """What a message says in so many words; what it names twice and differently, or
+    with a placeholder, is not known."""
+    message, doc = acts.message, acts.parsed.doc
+    open_places = {
+        token.i
+        for placeholder in message.placeholders
+        for token in doc.char_span(
+            placeholder.start, placeholder.end, alignment_mode="expand"
+        )
+        or ()
+    }
+    quoted = "\n".join(
+        message.text[start:end] for start, end in message.spans(PartKind.QUOTED)
+    )
+    answered = {_display_name(match[1]) for match in _QUOTED_SENDER.finditer(quoted)}
+    return Facts(
+        address_of(acts),
+        name=_header_name(message.headers, _READER_HEADERS) or _only(answered),
+        sender=_header_name(message.headers, _SENDER_HEADERS),
+        job=_only(set(_jobs(doc, open_places))),
+        company=_only(set(_companies(doc, open_places))),
+        day=_only({match[0].lower() for match in _DAY.finditer(acts.parsed.text)}),
+    )
+
+
+def _only(found: set[str]) -> str:
+    return found.pop() if len(found) == 1 else ""
+
+
+def _header_name(headers: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((_display_name(headers[name]) for name in names if name in headers), "")
+
+
+def _display_name(header: str) -> str:
+    """The name in "Anja de Boer <a@b.nl>"; nothing where only an address stands."""
+    name, address = parseaddr(header)
+    return name if name and "@" in address and "@" not in name else ""
+
+
+def _jobs(doc: Doc, open_places: set[int]) -> Iterator[str]:
+    for token in doc[:-2]:
+        if token.lemma_.lower() in _JOB_NOUNS and doc[token.i + 1].lower_ in _OF:
+            start = token.i + 2
+            if doc[start].lower_ in {"de", "het", "een"}:
+                start += 1
+            yield from _name(
+                doc[start : start + _LONGEST_NAME], _NAME_PARTS, open_places
+            )
+
+
+def _companies(doc: Doc, open_places: set[int]) -> Iterator[str]:
+    for token in doc[:-1]:
+        if token.lower_ == _AT:
+            words = doc[token.i + 1 : token.i + 1 + _LONGEST_NAME]
+            yield from _name(words, {"PROPN"}, open_places)
+
+
+def _name(
+    words: Iterable[Token], kinds: set[str], open_places: set[int]
+) -> Iterator[str]:
+    """The words up to the first of another kind, if they can be a name."""
+    taken = list(takewhile(lambda word: word.pos_ in kinds, words))
+    while taken and taken[-1].pos_ == "ADJ":
+        taken.pop()
+    if taken and not any(word.i in open_places for word in taken):
+        yield "".join(word.text_with_ws for word in taken).strip()

@@ -1,0 +1,87 @@
+"""What a draft tells, and suggestions that use it."""
+
+import pytest
+
+from afwijslint.fixing import apply_edits, fix
+from afwijslint.message import Message
+
+MAIL = """\
+Van: Hilde Maes <hilde@example.be>
+Aan: Anja de Boer <anja@example.nl>
+Onderwerp: Hallo
+
+"""
+QUOTED = """\
+{}
+
+Op di 20 feb 2024 schreef Anja:
+> Van: Anja de Boer <anja@example.nl>
+> Kom je langs?
+"""
+
+
+def suggested(linter, text, rule):
+    """The texts after each suggestion for the first finding of a rule."""
+    report = linter.lint(Message.from_text(text))
+    finding = next(each for each in report.findings if each.rule == rule)
+    return [
+        apply_edits(text, suggestion.edits)
+        for suggestion in finding.suggestions
+        if suggestion.edits
+    ]
+
+
+def test_a_salutation_has_the_name_in_the_headers(linter):
+    text = MAIL + "Bedankt voor uw uitnodiging. Ik kom niet, ik heb ander werk.\n"
+    assert (
+        "\n\nGeachte Anja de Boer,\n\nBedankt"
+        in suggested(linter, text, "geen-aanhef")[0]
+    )
+
+
+def test_a_salutation_has_the_name_in_the_quoted_mail(linter):
+    text = QUOTED.format("Bedankt voor je mail. Ik kom niet, ik heb ander werk.")
+    named, unnamed = suggested(linter, text, "geen-aanhef")
+    assert named.startswith("Beste Anja,\n\nBedankt")
+    assert unnamed.startswith("Hallo,\n\nBedankt")
+
+
+def test_without_a_name_there_is_a_salutation_without(linter):
+    text = "Bedankt voor je mail. Ik kom niet, ik heb ander werk.\n"
+    assert suggested(linter, text, "geen-aanhef")[0].startswith("Hallo,")
+
+
+def test_a_sign_off_has_the_name_of_the_writer(linter):
+    text = MAIL + "Geachte mevrouw,\n\nDank voor uw mail. Ik kom niet.\n"
+    assert (
+        suggested(linter, text, "geen-afsluiting")[0]
+        .rstrip()
+        .endswith("Met vriendelijke groet,\nHilde Maes")
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "interview"),
+    [
+        ("de functie van eerste kok", "gesprek over de functie van eerste kok"),
+        ("de vacature voor een planner", "gesprek over de functie van planner"),
+        ("een gesprek bij Bakkerij Smit", "gesprek bij Bakkerij Smit"),
+        ("een gesprek op dinsdag 12 maart", "gesprek op dinsdag 12 maart"),
+        ("maandag of dinsdag", "gesprek"),
+        ("de functie van [functie]", "gesprek"),
+        ("de functie van uw bedrijf", "gesprek"),
+    ],
+)
+def test_the_interview_is_named_as_the_draft_names_it(linter, told, interview):
+    text = f"{MAIL}Beste Anja,\n\nBedankt voor je mail over {told}.\n\nGroet,\nHilde\n"
+    [subject] = suggested(linter, text, "geen-onderwerp")
+    assert f"Onderwerp: Afzegging sollicitatie{interview}\n" in subject
+    decision = suggested(linter, text, "geen-duidelijk-besluit")[0]
+    assert f"Helaas moet ik afzien van het {interview}." in decision
+
+
+def test_what_was_put_in_is_no_finding(linter):
+    text = MAIL + "Dank voor uw mail. Ik kom niet, want ik heb ander werk gevonden.\n"
+    mended = fix(linter, Message.from_text(text)).report
+    assert "Geachte Anja de Boer," in mended.message.text
+    assert mended.message.text.endswith("Met vriendelijke groet,\nHilde Maes\n")
