@@ -67,6 +67,35 @@ def test_the_hook_is_one_that_pre_commit_takes():
         assert re.search(hook["files"], f"brieven/a{suffix}")
 
 
+def check(schema, path):
+    """What the server's own schema says of a file."""
+    return subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_action_fits_the_schema_of_github(tmp_path):
+    assert check("vendor.github-actions", ROOT / "action.yml").returncode == 0
+    wrong = tmp_path / "action.yml"
+    wrong.write_text("name: x\nruns: {using: composite}\n", "utf8")
+    assert check("vendor.github-actions", wrong).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "schema"),
+    [("runs-on", "vendor.github-workflows"), ("codequality", "vendor.gitlab-ci")],
+)
+def test_the_jobs_shown_fit_the_schemas_of_their_servers(tmp_path, word, schema):
+    [shown] = [each for each in code("yaml") if word in each]
+    path = tmp_path / "job.yml"
+    path.write_text(f"on: push\n{shown}" if word == "runs-on" else shown, "utf8")
+    checked = check(schema, path)
+    assert checked.returncode == 0, checked.stdout
+
+
 @pytest.mark.parametrize(("options", "status"), [("--sjabloon", 0), ("", 1)])
 def test_the_action_lints_and_annotates(templates, options, status):
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf8"))

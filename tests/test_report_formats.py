@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 import sample_reports as sample
 
@@ -14,6 +15,7 @@ from afwijslint.findings import Finding, Severity
 from afwijslint.report import FORMATS, View
 
 GOLDEN = Path(__file__).parent / "golden"
+SCHEMAS = Path(__file__).parent / "data" / "schemas"
 NAMES = {
     "sarif": "report.sarif",
     "github": "report_github.txt",
@@ -73,6 +75,13 @@ def test_without_findings_it_is_still_whole(name):
         assert "Geen opmerkingen" in rendered
     else:
         assert json.loads(rendered) is not None
+
+
+def test_sarif_fits_the_schema_of_oasis():
+    schema = json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text("utf8"))
+    validator = jsonschema.Draft4Validator(schema)
+    log = json.loads(render("sarif", sample.letter(), sample.clean(), odd_report()))
+    assert [error.message for error in validator.iter_errors(log)] == []
 
 
 def test_sarif_columns_are_code_points_and_fixes_apply():
