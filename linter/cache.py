@@ -80,8 +80,8 @@ class Cache:
         dictionary = _dictionary(message)
         if len(dictionary) > MOST_BYTES:
             return None
-        rule_files = [_content(path) for path in settings.rule_files]
-        known = (self._program, repr(settings), rule_files, _reading(message))
+        rules = [_content(path) for path in settings.rule_files]
+        known = (self._program, repr(settings), rules, _reading(message))
         key = hashlib.sha256(repr(known).encode("utf8", "surrogatepass") + dictionary)
         name = key.hexdigest()
         return self.folder / name[:SHARD_LETTERS] / name
@@ -132,9 +132,15 @@ def _state(file: Path) -> tuple[str, int, int]:
     return str(file), status.st_size, status.st_mtime_ns
 
 
-def _content(path: Path) -> str | None:
+def _content(path: Path) -> list[str] | None:
+    """Hashes of a file, or of what lies in a folder."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        return [
+            hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in inside
+            if file.is_file()
+        ]
     except OSError:
         return None
 

@@ -51,6 +51,11 @@ def test_a_new_finding_and_a_new_file_are_reported(folder, capsys):
     }
 
 
+def test_none_is_written_where_a_draft_could_not_be_read(folder):
+    assert lint("bekend.json", "brieven", "weg.txt") == cli.ExitCode.FAILED
+    assert not (folder / "bekend.json").exists()
+
+
 @pytest.mark.parametrize("text", ["{}x", '{"a": 1}', "[1]", "3", '[{"rule": "vaag"}]'])
 def test_a_file_that_is_no_baseline_is_refused(folder, text, capsys):
     (folder / "bekend.json").write_text(text, "utf8")

@@ -83,6 +83,11 @@ def test_another_text_reading_or_rule_is_another_entry(cache, report, tmp_path):
     assert cache.get(replace(message, parts=()), settings) is None
     own.write_text("b", "utf8")
     assert cache.get(message, settings) is None
+    folder = Settings(rule_files=(tmp_path,))
+    cache.put(message, folder, report.findings)
+    assert cache.get(message, folder) == report.findings
+    own.write_text("c", "utf8")
+    assert cache.get(message, folder) is None
 
 
 def test_a_changed_program_is_another_entry(cache, report, monkeypatch):

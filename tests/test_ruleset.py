@@ -114,6 +114,16 @@ def test_an_act_that_names_an_unknown_word_list_is_refused(rule_file):
         load_rules([path])
 
 
+def test_a_folder_gives_its_files(rule_file, tmp_path):
+    folder = rule_file(RULE).parent
+    assert (
+        load_rules([folder]).rules.keys() == load_rules([rule_file(RULE)]).rules.keys()
+    )
+    (folder / "leeg").mkdir()
+    with pytest.raises(RulesetError, match="geen regelbestand"):
+        load_rules([folder / "leeg"])
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(RulesetError, match="kan niet worden gelezen"):
         load_rules([tmp_path / "weg.yaml"])

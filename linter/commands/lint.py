@@ -18,13 +18,12 @@ from ..console import (
     ExitCode,
     complain,
     counting,
-    unexpected,
     view,
     write,
     write_file,
 )
-from ..errors import AfwijslintError
 from ..findings import Report, Severity
+from ..judging import Judge
 from ..nearest import did_you_mean
 from ..report import FORMATS, Formatter, View
 from ..report.printable import printable
@@ -37,10 +36,10 @@ if TYPE_CHECKING:
 
     from ..baseline import Baseline
     from ..cache import Cache
+    from ..judging import Outcome
     from ..linters import Linters
     from ..matching import Patterns
     from ..mending import Mending
-    from ..settings import Settings
 
 STDIN_NAME = "<invoer>"
 
@@ -199,6 +198,13 @@ Afloop (exit code):
     help="Vraag bij elke opmerking welke verbetering je wilt.",
 )
 @click.option(
+    "--jobs",
+    metavar="AANTAL",
+    type=click.IntRange(0),
+    default=1,
+    help="In hoeveel processen tegelijk; 0 is één per processor.",
+)
+@click.option(
     "--no-cache",
     "cached",
     flag_value=False,
@@ -256,6 +262,7 @@ def command(
     unsafe: bool,
     diff: bool,
     interactive: bool,
+    jobs: int,
     cached: bool,
     stdin_filename: str,
     output_file: Path | None,
@@ -287,23 +294,30 @@ def command(
         raise CannotRun(
             "Voor --interactief is een terminal nodig en een bestand om te verbeteren."
         )
-    run = Run(
-        linters,
-        paths[0],
-        _mending(unsafe, diff, interactive) if fix or diff or interactive else None,
-        _cache() if cached else None,
-        _baseline(baseline_file) if baseline_file else None,
-    )
+    mends = fix or diff or interactive
+    mending = _mending(unsafe, diff, interactive) if mends else None
+    run = Run(linters, paths[0], mending, _baseline(baseline_file))
     if STDIN in paths:
         # A mistake in an option is told before the user has pasted anything.
         run.check_options()
         _invite()
+    drafts = read_drafts(paths, stdin_filename, linters.excludes)
+    cache = _cache() if cached else None
+    outcomes: Iterable[tuple[Draft | Unreadable, Outcome]]
+    if jobs == 1 or mending:
+        judge = Judge(linters, cache, mending)
+        outcomes = ((draft, judge(draft)) for draft in drafts)
+    else:
+        from ..processes import judged_by_several, processor_count
+
+        outcomes = judged_by_several(drafts, chosen, cache, jobs or processor_count())
     with counting(quiet=quiet or interactive) as counted:
-        for draft in read_drafts(paths, stdin_filename, linters.excludes):
-            if not run.take(draft):
+        for draft, outcome in outcomes:
+            if not run.take(draft, outcome):
                 break
             counted()
-    if run.baseline and not run.baseline.exists:
+    # One that lacks a draft would report it as new for ever.
+    if run.baseline and not run.baseline.exists and run.complete:
         _accept(run.baseline, run.reports)
         run.reports, run.found = [], False
     # What the mended text or the difference leaves room for goes beside it.
@@ -324,7 +338,7 @@ def command(
 
 @dataclass
 class Run:
-    """Drafts judged one after the other, and what came of it.
+    """What comes of drafts, one after the other.
 
     A wrong option shows with `first`, one of the paths, and stops the run there.
     """
@@ -332,7 +346,6 @@ class Run:
     linters: Linters
     first: str | None
     mending: Mending | None
-    cache: Cache | None
     baseline: Baseline | None
     reports: list[Report] = field(default_factory=list)
     complete: bool = True
@@ -346,54 +359,27 @@ class Run:
         return ExitCode.FOUND if self.found or shown else ExitCode.CLEAN
 
     def check_options(self) -> None:
-        """Raise `CannotRun` where the options and settings of the run are wrong."""
+        """Raise `AfwijslintError` where options and settings of the run are wrong."""
         if self.first is not None:
-            try:
-                self.linters.beside(self.first)
-            except AfwijslintError as error:
-                raise CannotRun(str(error)) from error
+            self.linters.beside(self.first)
             self.first = None
 
-    def take(self, draft: Draft | Unreadable) -> bool:
-        """Judge one draft; false where the next would fare no better."""
-        try:
-            settings = self.linters.settings(draft.path)
-            report = self._report(draft, settings)
-        except CannotRun:
-            raise
-        except Exception as error:
-            known = isinstance(error, AfwijslintError)
-            fatal = type(error).__name__ == "ModelError"
-            complain(
-                str(error) if known else unexpected(error),
-                None if fatal else draft.path,
-            )
-            self.complete = False
-            return not fatal
-        if self.baseline:
-            report = self.baseline.new(report)
-        self.reports.append(report)
-        self.found = self.found or _is_grave(report, settings.fail_on)
-        return True
-
-    def _report(self, draft: Draft | Unreadable, settings: Settings) -> Report:
-        from ..message import Message
-
-        if isinstance(draft, Unreadable):
-            self.check_options()
-            raise AfwijslintError(draft.reason + _command_hint(draft.path))
-        message = Message.from_bytes(draft.data, draft.path)
-        cache = self.cache if self.mending is None else None
-        if cache and (findings := cache.get(message, settings)) is not None:
-            return Report(message, findings)
+    def take(self, draft: Draft | Unreadable, outcome: Outcome) -> bool:
+        """Note what came of a draft; false where the next would fare no better."""
+        if isinstance(outcome, Report):
+            report = self.baseline.new(outcome) if self.baseline else outcome
+            self.reports.append(report)
+            fail_on = self.linters.settings(draft.path).fail_on
+            self.found = self.found or _is_grave(report, fail_on)
+            return True
         self.check_options()
-        linter = self.linters.beside(draft.path)
-        if self.mending:
-            return self.mending(linter, draft, message)
-        report = linter.lint(message)
-        if cache:
-            cache.put(message, settings, report.findings)
-        return report
+        self.complete = False
+        if type(outcome).__name__ == "ModelError":
+            complain(str(outcome))
+            return False
+        hint = _command_hint(draft.path) if isinstance(draft, Unreadable) else ""
+        complain(f"{outcome}{hint}", draft.path)
+        return True
 
 
 def _mending(unsafe: bool, diff: bool, interactive: bool) -> Mending:
@@ -408,10 +394,10 @@ def _cache() -> Cache:
     return Cache(default_folder())
 
 
-def _baseline(file: Path) -> Baseline:
+def _baseline(file: Path | None) -> Baseline | None:
     from ..baseline import Baseline
 
-    return Baseline(file)
+    return Baseline(file) if file else None
 
 
 def _accept(baseline: Baseline, reports: Iterable[Report]) -> None:

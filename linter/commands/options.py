@@ -10,8 +10,8 @@ HELP = click.help_option("--help", "-h", help="Toon deze hulp en stop.")
 RULE_FILES = click.option(
     "--regels-bestand",
     "rule_files",
-    metavar="BESTAND",
+    metavar="PAD",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Gebruik ook de regels in dit YAML-bestand; mag vaker.",
+    help="Gebruik ook de regels in dit YAML-bestand of deze map; mag vaker.",
 )

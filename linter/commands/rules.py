@@ -16,10 +16,11 @@ from .options import HELP, RULE_FILES
 @click.option(
     "--toets",
     "tested",
-    metavar="BESTAND",
+    metavar="PAD",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Toets de regels in dit YAML-bestand aan hun eigen voorbeelden; mag vaker.",
+    help="Toets de regels in dit YAML-bestand of deze map aan hun eigen voorbeelden; "
+    "mag vaker.",
 )
 @HELP
 def command(rule_files: tuple[Path, ...], tested: tuple[Path, ...]) -> int:

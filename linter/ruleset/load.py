@@ -41,7 +41,7 @@ class Ruleset:
 
 
 def load_rules(extra: Sequence[Path] = ()) -> Ruleset:
-    """The built-in rules and acts, then those of the given files.
+    """The built-in rules and acts, then those of the given files and folders.
 
     A file with `checks` is a rule, any other an act; a later one replaces one of
     the same id. Raises `RulesetError`.
@@ -52,7 +52,7 @@ def load_rules(extra: Sequence[Path] = ()) -> Ruleset:
     words: dict[str, list[str]] = yaml.load(
         (root / WORDS_FILE).read_text("utf8"), LOADER
     )
-    for path in extra:
+    for path in (file for given in extra for file in _files(given)):
         text = _text(path)
         # Which of the two it is shows in one key; the model checks the rest.
         if isinstance(data := _data(text, str(path)), dict) and "checks" in data:
@@ -75,6 +75,16 @@ def _read_all(folder: Traversable, model: type[Model]) -> list[Model]:
             context = {BUILT_IN: True}
             result.append(_validate(model, data, text, entry.name, context))
     return result
+
+
+def _files(path: Path) -> list[Path]:
+    """The file itself, or the rule files of a folder by name."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.iterdir() if file.suffix in (".yaml", ".yml"))
+    if not found:
+        raise RulesetError(f"{path}: in deze map staat geen regelbestand (.yaml).")
+    return found
 
 
 def _text(path: Path) -> str:

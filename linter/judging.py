@@ -1,0 +1,57 @@
+"""From a draft to its report, by the settings above it and the cache."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .console import unexpected
+from .errors import AfwijslintError
+from .findings import Report
+from .sources import Unreadable
+
+if TYPE_CHECKING:
+    from .cache import Cache
+    from .linters import Linters
+    from .mending import Mending
+    from .sources import Draft
+
+    Outcome = Report | AfwijslintError
+
+
+class Judge:
+    """Judges drafts one by one; mends them first if asked to."""
+
+    def __init__(
+        self, linters: Linters, cache: Cache | None, mending: Mending | None = None
+    ) -> None:
+        self.linters = linters
+        self._cache = None if mending else cache
+        self._mending = mending
+
+    def __call__(self, draft: Draft | Unreadable) -> Outcome:
+        """The report, or why there is none; a fault of ours too is a sentence."""
+        try:
+            if isinstance(draft, Unreadable):
+                return AfwijslintError(draft.reason)
+            return self._report(draft)
+        except AfwijslintError as error:
+            return error
+        except Exception as error:
+            return AfwijslintError(unexpected(error))
+
+    def _report(self, draft: Draft) -> Report:
+        from .message import Message
+
+        message = Message.from_bytes(draft.data, draft.path)
+        if self._cache:
+            settings = self.linters.settings(draft.path)
+            findings = self._cache.get(message, settings)
+            if findings is not None:
+                return Report(message, findings)
+        linter = self.linters.beside(draft.path)
+        if self._mending:
+            return self._mending(linter, draft, message)
+        report = linter.lint(message)
+        if self._cache:
+            self._cache.put(message, linter.settings, report.findings)
+        return report
