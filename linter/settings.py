@@ -108,9 +108,11 @@ def read_table(path: Path, text: str) -> Any:
     else:
         import yaml
 
+        from . import safe_yaml
+
         try:
-            data = yaml.safe_load(text)
-        except (ValueError, RecursionError, yaml.YAMLError) as error:
+            data = safe_yaml.load(text)
+        except (ValueError, yaml.YAMLError) as error:
             raise _unreadable(path, error) from error
     if path.name == PYPROJECT:
         tools = data.get("tool")

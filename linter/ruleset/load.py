@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from .. import safe_yaml
 from ..errors import AfwijslintError
 from ..nearest import did_you_mean
+from ..safe_yaml import LOADER
 from ..validation import explain
 from .schema import BUILT_IN, Act, Rule
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 Model = TypeVar("Model", bound=BaseModel)
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RULES_PACKAGE = "afwijslint.rules"
 WORD_LIST = re.compile(r"@([\w-]+)")
 ACTS_FOLDER, WORDS_FILE, SUFFIX = "acts", "words.yaml", ".yaml"
@@ -103,7 +104,7 @@ def _text(path: Path) -> str:
 
 def _data(text: str, name: str) -> Any:
     try:
-        return yaml.load(text, LOADER)
+        return safe_yaml.load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
@@ -112,7 +113,7 @@ def _data(text: str, name: str) -> Any:
             "kijk naar de inspringing en de aanhalingstekens."
         ) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise RulesetError(f"{name}: dit is geen geldige YAML.") from error
+        raise RulesetError(f"{name}: dit is geen geldige YAML ({error}).") from error
 
 
 def _validate(

@@ -1,0 +1,47 @@
+"""YAML from strangers: plain values only, and no more of them than were written.
+
+A few hundred bytes of aliases can stand for more values than a machine can hold (the
+"billion laughs"), and an alias of itself for endlessly many.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_VALUES = 100_000
+
+
+def load(text: str) -> Any:
+    """What the text holds; raises `yaml.YAMLError`, also where it is too much."""
+    try:
+        node = yaml.compose(text, LOADER)
+        if node is not None:
+            _count(node, {})
+        return yaml.load(text, LOADER)
+    except RecursionError as error:
+        raise yaml.YAMLError("dit is te diep genest") from error
+
+
+def _count(node: Node, known: dict[int, int | None]) -> int:
+    """How many values a node stands for, those of its aliases each time."""
+    size = known.get(id(node), 0)
+    if size is None:
+        raise yaml.YAMLError("een anker verwijst naar zichzelf")
+    if size:
+        return size
+    known[id(node)] = None
+    size = 1
+    if isinstance(node, yaml.MappingNode):
+        size += sum(_count(part, known) for pair in node.value for part in pair)
+    elif isinstance(node, yaml.SequenceNode):
+        size += sum(_count(part, known) for part in node.value)
+    if size > MOST_VALUES:
+        raise yaml.YAMLError("de ankers staan samen voor te veel waarden")
+    known[id(node)] = size
+    return size
