@@ -68,3 +68,12 @@ def test_the_pages_of_the_rules_are_those_that_the_rule_files_give(tmp_path):
         path.name: path.read_text("utf8") for path in (ROOT / "docs/regels").iterdir()
     }
     assert kept == made, "run: python -m afwijslint.report.rule_page docs/regels"
+
+
+def test_every_promise_has_its_test():
+    page = (ROOT / "docs" / "promises.md").read_text("utf8")
+    named = re.findall(r"`(test_\w+)::(test_\w+)`", page)
+    assert len(named) == page.count("\n| ") - 2
+    for module, function in named:
+        text = (ROOT / "tests" / f"{module}.py").read_text("utf8")
+        assert f"def {function}(" in text, function
