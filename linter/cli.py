@@ -19,11 +19,13 @@ import click
 
 from .address import Address
 from .click_dutch import DutchCommand, either, in_dutch, one_of
+from .errors import AfwijslintError
 from .findings import Severity
 from .nearest import did_you_mean
 from .report import FORMATS, Formatter, View
 from .report.printable import printable
 from .sources import STDIN, Unreadable, read_drafts
+from .web.command import web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,7 +51,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-class CannotRun(Exception):
+class CannotRun(AfwijslintError):
     """A fault told to the user in one Dutch sentence, without a traceback."""
 
 
@@ -87,6 +89,7 @@ Andere opdrachten:
   afwijslint regels        toon alle regels
   afwijslint uitleg REGEL  leg een regel uit
   afwijslint nieuw         schrijf een eerste versie
+  afwijslint web           schrijf en verbeter in je browser
 
 \b
 Afloop (exit code):
@@ -411,6 +414,7 @@ COMMANDS: Mapping[str, click.Command] = {
     "regels": rules,
     "uitleg": explain_rule,
     "nieuw": new,
+    "web": web,
 }
 
 
@@ -428,7 +432,7 @@ def run(arguments: Sequence[str]) -> int:
         return stop.exit_code
     except click.UsageError as error:
         _complain(in_dutch(error))
-    except CannotRun as error:
+    except AfwijslintError as error:
         _complain(str(error))
     except KeyboardInterrupt:
         click.echo("\nGestopt.", err=True)

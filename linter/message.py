@@ -21,6 +21,8 @@ from .placeholders import Placeholder, as_word, find_placeholders
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from .address import Address
+
 __all__ = [
     "MAX_FILE_BYTES",
     "Message",
@@ -54,7 +56,8 @@ class Message:
     file itself (a mail that had to be unpacked), so that edits cannot be written
     back. `sent` and `invited` are when the message and the one that it answers were
     sent, as far as its headers and the quoted mail tell; without a time where only the
-    day is known.
+    day is known. `address` is the form that its writer prefers, for a text that does
+    not show one yet.
     """
 
     text: str
@@ -66,6 +69,7 @@ class Message:
     editable: bool = True
     sent: date | datetime | None = None
     invited: date | datetime | None = None
+    address: Address | None = None
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str) -> Message:
