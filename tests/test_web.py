@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import signal
 import socket
 import subprocess
@@ -20,6 +19,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
+from web_process import running
 
 from afwijslint import cli, linting
 from afwijslint.drafting import scenarios
@@ -31,7 +31,7 @@ from afwijslint.report.view import View
 from afwijslint.web import judge as judging
 from afwijslint.web.app import create_app
 from afwijslint.web.bodies import MOST_BYTES, MOST_CHARACTERS
-from afwijslint.web.judge import Busy, Judge
+from afwijslint.web.judge import LONG, Judge
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "linter/web/page"
@@ -141,7 +141,7 @@ def test_a_first_draft_is_composed(client):
 def test_the_api_is_described_as_it_is_committed(client):
     response = client.get("/api/openapi.json")
     kept = (ROOT / "docs/openapi.json").read_text("utf8")
-    assert response.text == kept, "run: python -m afwijslint.web.openapi docs/openapi.json"
+    assert response.text == kept, "run: python -m afwijslint.web.openapi FILE"
     validate(response.json())
 
 
@@ -263,27 +263,34 @@ def test_nobody_waits_in_an_endless_row(odd_linter, monkeypatch):
     assert "druk" in refusal.json()["error"]
 
 
-def test_short_drafts_go_first_and_work_given_up_is_not_begun(odd_linter):
-    judge, done, gate = Judge(), [], threading.Event()
-
+def test_a_long_draft_keeps_no_short_one_waiting(odd_linter):
     async def ask():
-        asked = [
-            asyncio.ensure_future(judge(size, lambda _, size=size: done.append(size)))
-            for size in (900, 30, 500, 20)
-        ]
-        await asyncio.sleep(0.05)
-        asked[2].cancel()
-        gate.set()
-        await asyncio.gather(*asked, return_exceptions=True)
+        judge.start()
+        long = asyncio.ensure_future(judge(LONG + 1, lambda _: released.wait(5)))
+        assert await judge(LONG, lambda _: not long.done())
+        released.set()
+        assert await long
+        judge.stop()
 
-    judge._put(0, lambda _: gate.wait(5))
-    judge.start()
+    judge, released = Judge(), threading.Event()
     asyncio.run(ask())
-    assert done == [20, 30, 900]
 
 
-def test_busy_is_one_sentence():
-    assert str(Busy()).endswith(".")
+def test_work_given_up_is_not_begun(odd_linter):
+    async def ask():
+        first = asyncio.ensure_future(judge(1, lambda _: released.wait(5)))
+        second = asyncio.ensure_future(judge(1, lambda _: done.append("second")))
+        await asyncio.sleep(0.05)
+        second.cancel()
+        await asyncio.wait([second])
+        released.set()
+        await first
+        await judge(1, lambda _: done.append("third"))
+        judge.stop()
+
+    judge, done, released = Judge(), [], threading.Event()
+    asyncio.run(ask())
+    assert done == ["third"]
 
 
 # --- The page -----------------------------------------------------------------------
@@ -352,24 +359,8 @@ def test_help_needs_nothing_of_the_extra():
         "import sys; from afwijslint.cli import run; run(['web', '--help']);"
         "sys.exit(bool({'starlette', 'uvicorn', 'pydantic'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert done.returncode == 0
-    assert b"--no-browser" in done.stdout
-
-
-@contextmanager
-def running(before=""):
-    """The command as a process of its own; gives it and the page's address."""
-    code = f"{before}\nfrom afwijslint.cli import main; main()"
-    command = [sys.executable, "-c", code, "web", "--port", "0", "--no-browser"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        yield process, re.search(r"http://\S+", process.stderr.readline())[0]
-    finally:
-        process.kill()
-        process.communicate()
+    page = subprocess.check_output([sys.executable, "-c", code])
+    assert b"--no-browser" in page
 
 
 def test_the_command_serves_until_ctrl_c_and_writes_nothing_of_a_draft():

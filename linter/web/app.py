@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -61,6 +61,7 @@ def create_app(
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         judge.start()
         yield
+        judge.stop()
 
     async def lint(request: Request) -> Response:
         draft = await _body(request, LintRequest)
@@ -72,13 +73,16 @@ def create_app(
             await judge(len(draft.text), lambda use: _readdress(use, draft))
         )
 
+    api = [
+        Route("/lint", lint, methods=["POST"]),
+        Route("/readdress", readdress, methods=["POST"]),
+        Route("/scenarios", _scenarios),
+        Route("/compose", _compose, methods=["POST"]),
+        Route("/openapi.json", _openapi),
+    ]
     return Starlette(
         routes=[
-            Route("/api/lint", lint, methods=["POST"]),
-            Route("/api/readdress", readdress, methods=["POST"]),
-            Route("/api/scenarios", _scenarios),
-            Route("/api/compose", _compose, methods=["POST"]),
-            Route("/api/openapi.json", _openapi),
+            Mount("/api", routes=api),
             Mount("/", StaticFiles(packages=[(__package__, "page")], html=True)),
         ],
         middleware=[Middleware(Guard, host=host, seconds=seconds)],

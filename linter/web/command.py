@@ -66,8 +66,8 @@ def web(host: str, port: int, no_browser: bool) -> int:
     click.echo(f"De pagina staat op {url} (stoppen: Ctrl-C).", err=True)
     if not _is_loopback(host):
         click.echo(
-            "Let op: ook andere apparaten in je netwerk kunnen erbij, en wat zij sturen "
-            "is onderweg te lezen.",
+            "Let op: ook andere apparaten in je netwerk kunnen erbij, en wat zij "
+            "sturen is onderweg te lezen.",
             err=True,
         )
     if not no_browser:
@@ -88,8 +88,8 @@ def _listen(host: str, port: int) -> socket.socket:
 def _why_not(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return (
-            f"Poort {port} is al bezet, misschien door een eerdere afwijslint; kies een "
-            f"andere, zoals --port {port % 65535 + 1}."
+            f"Poort {port} is al bezet, misschien door een eerdere afwijslint; kies "
+            f"een andere, zoals --port {port % 65535 + 1}."
         )
     if error.errno == errno.EACCES:
         return f"Poort {port} mag je niet gebruiken; kies er een boven de 1024."

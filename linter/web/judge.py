@@ -1,16 +1,13 @@
-"""One thread that does all the linting, so that the server keeps answering."""
+"""Does all the linting in threads of its own, so that the server keeps answering."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import count
-from queue import PriorityQueue
-from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import AfwijslintError
 from ..message import Message
@@ -20,6 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: A draft of more characters is long; hardly any is.
+LONG = 4000
 #: More requests than this would wait longer than anybody does.
 MOST_WAITING = 64
 
@@ -31,23 +30,16 @@ class Busy(AfwijslintError):
         super().__init__("Het is nu te druk; probeer het zo nog eens.")
 
 
-@dataclass(order=True)
-class _Job:
-    size: int
-    number: int
-    work: Callable[[Linter], Any] = field(compare=False)
-    result: Future[Any] = field(default_factory=Future, compare=False)
-
-
 class Judge:
-    """Lints one draft at a time, the shortest first: a long one delays few others.
+    """Lints one draft at a time, and beside it one long draft, which takes seconds.
 
-    Python runs one thread at a time, so more of them would not be faster.
+    Python runs one thread at a time, so that more of them would not be faster.
     """
 
     def __init__(self) -> None:
-        self._waiting: PriorityQueue[_Job] = PriorityQueue()
-        self._numbers = count()
+        self._lane, self._slow_lane = (ThreadPoolExecutor(max_workers=1) for _ in "12")
+        self._loading = Lock()
+        self._waiting = 0
 
     @cached_property
     def _linter(self) -> Linter:
@@ -56,31 +48,31 @@ class Judge:
         return Linter()
 
     def start(self) -> None:
-        """Begin, by loading the pipeline. The thread ends with the program."""
-        self._put(0, lambda linter: linter.lint(Message.from_text("Ik kom niet.")))
-        Thread(target=self._run, name="judge", daemon=True).start()
+        """Load the pipeline in the background."""
+        first = Message.from_text("Ik kom niet.")
+        self._lane.submit(self._do, lambda linter: linter.lint(first))
+
+    def stop(self) -> None:
+        """Begin with nothing any more."""
+        for lane in (self._lane, self._slow_lane):
+            lane.shutdown(wait=False, cancel_futures=True)
 
     async def __call__(self, size: int, work: Callable[[Linter], T]) -> T:
         """What `work` gives or raises; `size` is the length of the draft.
 
         Work that nobody awaits any more is not begun. Raises `Busy`.
         """
-        if self._waiting.qsize() >= MOST_WAITING:
+        if self._waiting >= MOST_WAITING:
             raise Busy
-        result: T = await asyncio.wrap_future(self._put(size, work))
-        return result
+        lane = self._slow_lane if size > LONG else self._lane
+        self._waiting += 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(lane, self._do, work)
+        finally:
+            self._waiting -= 1
 
-    def _put(self, size: int, work: Callable[[Linter], Any]) -> Future[Any]:
-        job = _Job(size, next(self._numbers), work)
-        self._waiting.put(job)
-        return job.result
-
-    def _run(self) -> None:
-        while True:
-            job = self._waiting.get()
-            if not job.result.set_running_or_notify_cancel():
-                continue
-            try:
-                job.result.set_result(job.work(self._linter))
-            except Exception as error:
-                job.result.set_exception(error)
+    def _do(self, work: Callable[[Linter], T]) -> T:
+        with self._loading:
+            linter = self._linter
+        return work(linter)
