@@ -58,6 +58,7 @@ function fromCodePoints(text) {
 }
 
 async function lint() {
+  clearTimeout(timer);
   asking.abort();
   asking = new AbortController();
   const text = draft.value;
@@ -125,7 +126,7 @@ async function readdress(address) {
         const focused = document.activeElement;
         apply(edits.map(fromCodePoints(text)));
         focused.focus();
-        say(`De lezer is nu ${address}.`);
+        say(`Je zegt nu ${address} tegen de lezer.`);
       }
     } catch (error) {
       say(error.message);
@@ -156,6 +157,7 @@ const count = (number, one, many) =>
   `${numbers.format(number)} ${number === 1 ? one : many}`;
 
 function show(result) {
+  const wasEmpty = !judged.text.trim();
   judged = result;
   active = null;
   const { text, findings, problem } = result;
@@ -174,7 +176,10 @@ function show(result) {
   let summary = kinds.join(", ");
   if (clean) [heading, summary] = ["Dit bericht kan de deur uit.", "Geen opmerkingen."];
   if (empty)
-    [heading, summary] = ["Opmerkingen", "Wat er te verbeteren is, komt hier te staan."];
+    [heading, summary] = [
+      "Opmerkingen",
+      "Plak je bericht; wat er te verbeteren is, komt hier.",
+    ];
   if (problem) [heading, summary] = ["Opmerkingen", problem];
   setText($("count"), heading);
   setText($("summary"), summary);
@@ -184,10 +189,7 @@ function show(result) {
       ? many
       : "Opmerkingen";
   $("list").replaceChildren(...findings.map(card));
-  $("starts-intro").textContent = empty
-    ? "Nog niets op papier? Begin met een eerste versie:"
-    : "Liever opnieuw beginnen, met een eerste versie:";
-  $("starts").hidden = !(empty || clean || problem);
+  if (empty !== wasEmpty) $("starts").open = empty;
   drawMarks(findings);
   followCaret();
   if (focusNext !== null) {
@@ -420,6 +422,7 @@ draft.addEventListener("input", () => {
     "woorden",
   );
   drawMarks(movedAlong());
+  say("");
   look(PAUSE);
 });
 document.addEventListener("selectionchange", followCaret);
