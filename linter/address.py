@@ -47,17 +47,28 @@ _UNCHANGED = frozenset({"had", "was", "kon", "wou", "zou", "mag", "moest", "moch
 
 
 def address_of(acts: Acts) -> Address:
-    """The form that the message uses most, or in doubt that its salutation suggests."""
+    """The form that the message uses most, or in doubt that its writer prefers, or else
+    that its salutation suggests."""
     words = [token.lower_ for token in acts.parsed.doc]
     formal = sum(word in U_FORMS for word in words)
     familiar = sum(word in JE_FORMS for word in words)
     if formal != familiar:
         return Address.FORMAL if formal > familiar else Address.FAMILIAR
+    if acts.message.address is not None:
+        return acts.message.address
     text = acts.message.text
     for start, end in acts.message.spans(PartKind.SALUTATION):
         if text[start:end].strip().lower().startswith(FAMILIAR_OPENINGS):
             return Address.FAMILIAR
     return Address.FORMAL
+
+
+def readdress(acts: Acts, address: Address) -> Iterator[Edit]:
+    """Edits that give the reader this form all through the message."""
+    other = "je-vorm" if address is Address.FORMAL else "u-vorm"
+    for one in acts.of([other]):
+        for word in one.span:
+            yield from readdressed(word)
 
 
 def readdressed(word: Token) -> Iterator[Edit]:

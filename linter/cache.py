@@ -157,6 +157,7 @@ def _reading(message: Message) -> tuple[Any, ...]:
         dict(message.headers),
         message.sent,
         message.invited,
+        message.address,
     )
 
 

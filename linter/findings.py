@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .address import Address
     from .message import Message
 
 
@@ -65,10 +66,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """A message and what is wrong with it, in the order of the text."""
+    """A message and what is wrong with it, in the order of the text.
+
+    `address` is the form of address that the suggestions use, where that is known.
+    """
 
     message: Message
     findings: tuple[Finding, ...]
+    address: Address | None = None
 
 
 @dataclass(frozen=True)

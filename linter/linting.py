@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from . import checks
+from .address import Address, address_of, readdress
 from .errors import AfwijslintError
 from .findings import Report
 from .language import looks_dutch
@@ -17,8 +18,8 @@ from .settings import Settings
 from .suppression import suppressed
 
 if TYPE_CHECKING:
-    from .acts import ActReader
-    from .findings import Severity
+    from .acts import ActReader, Acts
+    from .findings import Edit, Severity
     from .message import Message
     from .nlp import Parser
     from .ruleset.schema import Check, Rule
@@ -67,6 +68,25 @@ class Linter:
 
     def lint(self, message: Message) -> Report:
         """Judge one message; raises `LinterError` where there is no Dutch in it."""
+        if self.settings.invited is not None:
+            message = replace(
+                message,
+                invited=self.settings.invited,
+                # A draft goes out about now.
+                sent=message.sent or datetime.now(),
+            )
+        acts = self._read(message)
+        found = [each for rule in self.rules for each in checks.apply(rule, acts)]
+        applied = [rule.id for rule in self.rules]
+        findings = list(suppressed(message, found, applied, self.ruleset.rules))
+        findings.sort(key=lambda found: (found.start, found.end, found.rule))
+        return Report(message, tuple(findings), address_of(acts))
+
+    def readdress(self, message: Message, address: Address) -> tuple[Edit, ...]:
+        """The edits that address the reader so all through; raises as `lint` does."""
+        return tuple(readdress(self._read(message), address))
+
+    def _read(self, message: Message) -> Acts:
         judged = message.judged_text()
         if not judged.strip():
             raise LinterError(
@@ -78,19 +98,7 @@ class Linter:
                 "Dit lijkt geen Nederlands; afwijslint beoordeelt alleen Nederlandse "
                 "berichten."
             )
-        if self.settings.invited is not None:
-            message = replace(
-                message,
-                invited=self.settings.invited,
-                # A draft goes out about now.
-                sent=message.sent or datetime.now(),
-            )
-        acts = self._acts(message, self._parser(message))
-        found = [each for rule in self.rules for each in checks.apply(rule, acts)]
-        applied = [rule.id for rule in self.rules]
-        findings = list(suppressed(message, found, applied, self.ruleset.rules))
-        findings.sort(key=lambda found: (found.start, found.end, found.rule))
-        return Report(message, tuple(findings))
+        return self._acts(message, self._parser(message))
 
 
 def _adjusted(rule: Rule, severity: Severity | None, max_words: int | None) -> Rule:

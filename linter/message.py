@@ -23,6 +23,7 @@ from .placeholders import Placeholder, as_word, find_placeholders
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from .address import Address
     from .html_text import Origin
 
 __all__ = [
@@ -61,6 +62,8 @@ class Message:
     cannot be written back; `origin` is where the text stands in HTML. `sent` and
     `invited` are when the message and the one that it answers were sent, as far as
     its headers and the quoted mail tell; without a time where only the day is known.
+    `address` is the form that its writer prefers, for a text that does not show one
+    yet.
     """
 
     text: str
@@ -73,6 +76,7 @@ class Message:
     origin: Origin | None = None
     sent: date | datetime | None = None
     invited: date | datetime | None = None
+    address: Address | None = None
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str) -> Message:

@@ -29,3 +29,8 @@ def pytest_addoption(parser):
         action="store_true",
         help="write the expected output anew; read the difference before a commit",
     )
+    parser.addoption(
+        "--screenshots",
+        action="store_true",
+        help="take the pictures of the page in docs/screenshots anew",
+    )

@@ -15,4 +15,5 @@ COMMANDS: Mapping[str, str] = {
     "uitleg": "explain",
     "nieuw": "new",
     "lsp": "lsp",
+    "web": "web",
 }

@@ -89,6 +89,7 @@ Andere opdrachten:
   afwijslint uitleg REGEL  leg een regel uit
   afwijslint nieuw         schrijf een eerste versie
   afwijslint lsp           lees mee in een editor
+  afwijslint web           schrijf en verbeter in je browser
 
 \b
 Afloop (exit code):

@@ -18,8 +18,12 @@ Value = str | int | list["Value"] | dict[str, "Value"]
 
 def render(reports: Sequence[Report], _view: View) -> str:
     """All findings of all files, in the order of the files and of the text."""
-    elements = [_finding(located) for located in locate_all(reports)]
-    return json.dumps(elements, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(elements(reports), ensure_ascii=False, indent=2) + "\n"
+
+
+def elements(reports: Sequence[Report]) -> list[dict[str, Value]]:
+    """The elements of that array, for those who send them in their own way."""
+    return [_finding(located) for located in locate_all(reports)]
 
 
 def _finding(located: Located) -> dict[str, Value]:
@@ -44,9 +48,10 @@ def _finding(located: Located) -> dict[str, Value]:
 def _suggestion(suggestion: Suggestion) -> dict[str, Value]:
     return {
         "title": suggestion.title,
-        "edits": [_edit(each) for each in suggestion.edits],
+        "edits": [edit_object(each) for each in suggestion.edits],
     }
 
 
-def _edit(edit: Edit) -> dict[str, Value]:
+def edit_object(edit: Edit) -> dict[str, Value]:
+    """An edit as it stands in the array."""
     return {"start": edit.start, "end": edit.end, "text": edit.text}

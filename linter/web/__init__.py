@@ -1,0 +1,1 @@
+"""The page for people without a terminal, and its JSON API: `afwijslint web`."""
