@@ -31,7 +31,7 @@ DECISION = "besluit"
 #: What stands in its place where the writer does not decide.
 DOUBT = "twijfel"
 #: A segment belongs to an act when it scores this share of what its passage does.
-SEGMENT_SHARE = 0.6
+SEGMENT_SHARE = 0.45
 #: Fewer words than this are no clause of their own.
 SHORTEST_SEGMENT = 3
 #: Predicates that stand beside each other rather than under each other.
@@ -207,10 +207,17 @@ def _segments(span: Span) -> list[Span]:
 
 def _coordinated_head(token: Token, span: Span) -> int:
     while token.head.i != token.i and span.start <= token.head.i < span.end:
-        if token.dep_ in COORDINATED and token.pos_ in {"VERB", "AUX", "ADJ"}:
+        if token.pos_ in {"VERB", "AUX", "ADJ"} and _is_main_predicate(token):
             break
         token = token.head
     return token.i
+
+
+def _is_main_predicate(token: Token) -> bool:
+    """Whether it is coordinated with the root, and not inside a clause under it."""
+    while token.dep_ in COORDINATED and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in COORDINATED
 
 
 def _joined(segments: list[Span]) -> list[Span]:

@@ -90,3 +90,17 @@ def test_the_figures_on_a_fixed_sample_are_those_of_the_card(nlp):
     for name, value in json.loads(recorded).items():
         # Processors round 8-bit products differently; a word or two may flip.
         assert measured[name] == pytest.approx(value, abs=0.01), name
+
+
+def test_letters_are_parsed_as_well_as_the_treebank(nlp):
+    """Their trees are learnt; without that, learning their acts spoils the parse."""
+    marks = {",": {"PUNCT"}, ".": {"PUNCT"}, "ik": {"PRON"}, "voor": {"ADP", "ADV"}}
+    marks |= {"bedankt": {"VERB", "INTJ"}, "dank": {"NOUN", "VERB"}, "mijn": {"PRON"}}
+    seen = right = 0
+    for line in (SAMPLE.parent / "messages.jsonl").open(encoding="utf8"):
+        for token in nlp(json.loads(line)["text"]):
+            if token.lower_ in marks:
+                seen += 1
+                right += token.pos_ in marks[token.lower_]
+    assert seen > 2000
+    assert right / seen > 0.98
