@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,6 +12,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 import sample_reports as sample
+from junitparser import JUnitXml
 
 from afwijslint.findings import Finding, Severity
 from afwijslint.report import FORMATS, View
@@ -25,6 +28,7 @@ NAMES = {
     "rdjson": "report_rdjson.json",
     "html": "report.html",
 }
+VALIDATOR = "rdformat-validator"
 ODD = "Bericht, 100% raar: \x07\r\n👍.txt"
 
 
@@ -82,6 +86,35 @@ def test_sarif_fits_the_schema_of_oasis():
     validator = jsonschema.Draft4Validator(schema)
     log = json.loads(render("sarif", sample.letter(), sample.clean(), odd_report()))
     assert [error.message for error in validator.iter_errors(log)] == []
+
+
+@pytest.mark.skipif(
+    shutil.which(VALIDATOR) is None,
+    reason="npm install @umbrelladocs/rdformat-validator",
+)
+def test_rdjson_passes_a_validator_of_the_format(tmp_path):
+    path = tmp_path / "report.json"
+    for text, verdict in (
+        (
+            render("rdjson", sample.letter(), sample.clean(), odd_report()),
+            "Invalid files: 0",
+        ),
+        ('{"diagnostics": [{"x": 1}]}', "Invalid files: 1"),
+    ):
+        path.write_text(text, "utf8")
+        told = subprocess.run(
+            [VALIDATOR, path], capture_output=True, text=True, check=False
+        )
+        assert verdict in told.stdout
+
+
+def test_a_reader_of_junit_counts_the_findings(tmp_path):
+    path = tmp_path / "report.xml"
+    path.write_text(render("junit", sample.letter(), sample.clean()), "utf8")
+    read = {suite.name: suite for suite in JUnitXml.fromfile(str(path))}
+    [faulty] = [suite for suite in read.values() if suite.name != "goed.txt"]
+    assert faulty.failures == len(sample.letter().findings)
+    assert read["goed.txt"].failures == 0
 
 
 def test_sarif_columns_are_code_points_and_fixes_apply():
