@@ -331,6 +331,14 @@ async def test_a_plain_mail_file_is_judged(client, tmp_path):
     assert words(mail, found["vaag"].range) == "wegens omstandigheden"
 
 
+async def test_a_page_is_marked_in_its_source_and_not_changed(client, tmp_path):
+    page = "<p>Beste An,</p><p>Ik kom <b>niet</b> wegens omstandigheden.</p>\n"
+    uri = open_draft(client, tmp_path / "a.html", page)
+    found = {each.code: each for each in await diagnostics(client, uri)}
+    assert words(page, found["vaag"].range) == "wegens omstandigheden"
+    assert await actions(client, uri) == []
+
+
 # --- Hover ------------------------------------------------------------------------
 
 
