@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -89,19 +89,24 @@ def counting(*, quiet: bool) -> Iterator[Callable[[], None]]:
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda: None
         return
-    done = 0
+    with ExitStack() as shown:
+        counters = _counters(shown)
+        yield lambda: next(counters)
 
-    def count() -> None:
-        nonlocal done
-        done += 1
-        if done > 1:
-            click.echo(f"\r{done} berichten nagekeken", nl=False, err=True)
 
-    try:
-        yield count
-    finally:
-        if done > 1:
-            click.echo("\r\x1b[K", nl=False, err=True)
+def _counters(shown: ExitStack) -> Iterator[None]:
+    yield  # one draft is done before a bar could be seen
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = BarColumn(), TextColumn("{task.completed} berichten nagekeken")
+    console = Console(stderr=True)
+    bar = shown.enter_context(Progress(*columns, console=console, transient=True))
+    # How many there are is not known before all folders are walked.
+    task = bar.add_task("", total=None, completed=1)
+    while True:
+        bar.advance(task)
+        yield
 
 
 def discard_output() -> None:

@@ -615,6 +615,17 @@ def test_terminal_shows_color():
     assert "^^^^\x1b[0m" in terminal.seen
 
 
+def test_terminal_shows_how_many_drafts_are_done(tmp_path):
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("Ik kom niet.\n", "utf8")
+    terminal = Terminal(str(tmp_path), TERM="xterm")
+    assert terminal.exit_code() == 0
+    assert "3 berichten nagekeken" in terminal.seen
+    quiet = Terminal("--quiet", str(tmp_path), TERM="xterm")
+    assert quiet.exit_code() == 0
+    assert "nagekeken" not in quiet.seen
+
+
 def test_terminal_asks_finding_by_finding(tmp_path):
     draft = tmp_path / "brief.txt"
     draft.write_text("Het is VAAG en LOMP en nog eens VAAG.\n", "utf8")
