@@ -9,7 +9,7 @@ machine does not decide. What is compared:
   model and one call in a plain script;
 - the same draft again, from the cache, beside the cold run;
 - many drafts in one call, beside `nlp.pipe` over their texts in a plain script;
-- ten and a hundred times the text, and the drafts: time and memory beside the smallest.
+- ten and a hundred times the text: time and memory beside the smallest.
 """
 
 from __future__ import annotations

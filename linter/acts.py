@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import clauses
 from .example_acts import ExampleClassifier
+from .facts import Facts, facts_of
 from .message import PartKind
 from .ruleset.patterns import ParsedMessage, compile_pattern
 
@@ -77,6 +78,11 @@ class Acts:
     def message(self) -> Message:
         """The message that was read."""
         return self.parsed.message
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the message tells, for the suggestions of all its findings."""
+        return facts_of(self)
 
     def of(self, names: Iterable[str]) -> list[Occurrence]:
         """All occurrences of the named acts, in the order of the text."""

@@ -87,13 +87,14 @@ class Cache:
         return self.folder / name[:SHARD_LETTERS] / name
 
     @cached_property
-    def _program(self) -> list[tuple[str, int, int]]:
-        """All files that say how a message is judged, and what runs them."""
+    def _program(self) -> str:
+        """A hash of all files that say how a message is judged, and what runs them."""
         ours = ("afwijslint", "afwijslint.rules", "afwijslint.model")
         found = [entry for name in ours for entry in _files(_origin(name).parent)]
         # A new release of a library has a new main file.
         theirs = map(_origin, ("spacy", "onnxruntime"))
-        return sorted([*found, *map(_state, theirs), (sys.version, 0, 0)])
+        state = sorted([*found, *map(_state, theirs)])
+        return hashlib.sha256(repr((state, sys.version)).encode()).hexdigest()
 
     @staticmethod
     def _prune(shard: Path) -> None:

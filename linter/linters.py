@@ -37,7 +37,8 @@ class Linters:
         import_spacy()
         from .linting import Linter
 
-        common, settings = self._common(path), self.settings(path)
+        common = self._common(path)
+        settings = common.for_file(_absolute(path))
         if settings not in self._by_settings:
             linter = Linter(settings)
             _check_rule_ids(common, linter.ruleset.rules)

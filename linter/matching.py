@@ -50,6 +50,15 @@ def is_pattern(line: str) -> bool:
         return False
 
 
+def check_pattern(line: str) -> str:
+    """The line itself; raises `ValueError`, in Dutch, where it is no pattern."""
+    if not is_pattern(line):
+        raise ValueError(
+            f"'{line}' is geen patroon zoals in .gitignore, bijvoorbeeld 'oud/'"
+        )
+    return line
+
+
 class GitIgnored:
     """What git would not track, by every `.gitignore` up to the top of the work tree.
 

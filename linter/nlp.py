@@ -6,7 +6,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, ClassVar
 
 from .encoder import Encoder
-from .errors import AfwijslintError
+from .errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 MODEL_PACKAGE = "afwijslint.model"
 #: Components that only write what no rule reads.
 UNUSED_COMPONENTS = ["ner"]
-
-
-class ModelError(AfwijslintError):
-    """A pipeline that cannot be used: one Dutch sentence that says what to do."""
 
 
 class Parser:

@@ -17,20 +17,11 @@ from pydantic import (
 )
 
 from .findings import Severity
-from .matching import Patterns, is_pattern
+from .matching import Patterns, check_pattern
 from .settings import Settings, SettingsError, read_table, read_text, rule_ids
 from .validation import explain
 
-
-def _check_pattern(line: str) -> str:
-    if not is_pattern(line):
-        raise ValueError(
-            f"'{line}' is geen patroon zoals in .gitignore, bijvoorbeeld 'oud/'"
-        )
-    return line
-
-
-Pattern = Annotated[str, AfterValidator(_check_pattern)]
+Pattern = Annotated[str, AfterValidator(check_pattern)]
 
 
 class SettingsFile(BaseModel):

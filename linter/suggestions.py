@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from .acts import DECISION
 from .address import Address, readdressed
-from .facts import Facts, facts_of
 from .findings import Edit, Suggestion
 from .message import PartKind
 from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
     from .acts import Acts
+    from .facts import Facts
     from .ruleset.schema import Wording
 
 _MARKS = re.compile(r"[!?](?:\s?[!?])+")
@@ -54,14 +54,13 @@ def insertions(
 ) -> tuple[Suggestion, ...]:
     """Suggestions that put a sentence in at `offset`, apart from its neighbours."""
     before, after = _joints(acts, place, offset)
-    facts = facts_of(acts)
     suggestions = []
     for wording in wordings:
         if not acts.meet(wording.when):
             continue
         edits = tuple(
             Edit(offset, offset, before + text + after)
-            for text in _texts(wording, facts)
+            for text in _texts(wording, acts.facts)
         )
         if edits or not wording.says_something:
             suggestions.append(Suggestion(wording.title, edits, wording.safe))
@@ -75,7 +74,6 @@ def replacements(
 
     One with a word list is left out where the words are not on it.
     """
-    facts = facts_of(acts)
     words = acts.message.text[start:end]
     form = _form(acts, start, end)
     suggestions = []
@@ -92,7 +90,7 @@ def replacements(
         else:
             edits = tuple(
                 Edit(start, end, _in_case_of(words, text))
-                for text in _texts(wording, facts)
+                for text in _texts(wording, acts.facts)
             )
             if wording.says_something and not edits:
                 continue

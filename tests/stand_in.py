@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
-from afwijslint.errors import AfwijslintError
+from afwijslint.errors import AfwijslintError, ModelError
 from afwijslint.findings import Edit, Finding, Report, Severity, Suggestion
 from afwijslint.message import Message
 
@@ -27,10 +27,6 @@ RULE_IDS = {"TIP": "geen-contactaanbod", "VAAG": "vaag", "LOMP": "onbeleefd"}
 
 
 class LinterError(AfwijslintError):
-    pass
-
-
-class ModelError(AfwijslintError):
     pass
 
 

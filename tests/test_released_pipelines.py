@@ -12,9 +12,9 @@ import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from afwijslint.errors import ModelError
 from afwijslint.linting import Linter
 from afwijslint.message import Message
-from afwijslint.nlp import ModelError
 from afwijslint.settings import Settings
 
 PIPELINE = [

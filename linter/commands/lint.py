@@ -22,6 +22,7 @@ from ..console import (
     write,
     write_file,
 )
+from ..errors import ModelError
 from ..findings import Report, Severity
 from ..judging import Judge
 from ..nearest import did_you_mean
@@ -72,13 +73,13 @@ def _patterns(
     _context: click.Context, _parameter: click.Parameter, lines: tuple[str, ...]
 ) -> Patterns | None:
     """Patterns for the folder where the program runs."""
-    from ..matching import Patterns, is_pattern
+    from ..matching import Patterns, check_pattern
 
-    for line in lines:
-        if not is_pattern(line):
-            raise click.BadParameter(
-                f"'{line}' is geen patroon zoals in .gitignore, bijvoorbeeld 'oud/'."
-            )
+    try:
+        for line in lines:
+            check_pattern(line)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error
     return Patterns(Path.cwd(), lines) if lines else None
 
 
@@ -375,7 +376,7 @@ class Run:
             return True
         self.check_options()
         self.complete = False
-        if type(outcome).__name__ == "ModelError":
+        if isinstance(outcome, ModelError):
             complain(str(outcome))
             return False
         hint = _command_hint(draft.path) if isinstance(draft, Unreadable) else ""
