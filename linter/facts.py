@@ -23,6 +23,12 @@ _QUOTED_SENDER = re.compile(r"^[> ]*(?:From|Van):\s*(.{1,200})$", re.MULTILINE)
 #: "job of …", in Dutch and Flemish.
 _JOB_NOUNS = {"functie", "vacature", "rol", "positie", "baan", "job", "stage"}
 _OF, _AT = {"van", "voor", "als"}, "bij"
+#: The act that says in other words which interview it is.
+_NAMES_INTERVIEW = "noemt-gesprek"
+_WORD_FOR_JOB = re.compile(
+    r"(?:functie|vacature|rol|positie|baan|baantje|job|stage|plek|plaats|post|werk)$"
+)
+_INTERVIEW = re.compile(r"(?:gesprek|kennismaking|interview)$")
 _NAME_PARTS = {"ADJ", "NOUN", "PROPN", "X"}
 _LONGEST_NAME = 4
 _MONTHS = (
@@ -31,7 +37,8 @@ _MONTHS = (
 )
 _WEEKDAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 _DAY = re.compile(
-    rf"\b(?:(?:{_WEEKDAYS})(?: \d{{1,2}} (?:{_MONTHS}))?|\d{{1,2}} (?:{_MONTHS}))\b",
+    rf"\b(?:(?:{_WEEKDAYS})(?: \d{{1,2}} (?:{_MONTHS}))?|\d{{1,2}} (?:{_MONTHS})"
+    r"|(?:over)?(?<!goede )morgen)\b",
     re.IGNORECASE,
 )
 
@@ -44,6 +51,7 @@ class Facts:
     name: str = ""
     sender: str = ""
     job: str = ""
+    topic: str = ""
     company: str = ""
     day: str = ""
 
@@ -53,10 +61,12 @@ class Facts:
         words = ["gesprek"]
         if self.job:
             words.append(f"over de functie van {self.job}")
-        if self.company:
+        elif self.topic:
+            words.append(self.topic)
+        if self.company and self.company not in self.topic:
             words.append(f"bij {self.company}")
         if self.day:
-            words.append(f"op {self.day}")
+            words.append(f"{'van' if self.day.endswith('morgen') else 'op'} {self.day}")
         return " ".join(words)
 
     @property
@@ -96,6 +106,7 @@ def facts_of(acts: Acts) -> Facts:
         name=_header_name(message.headers, _READER_HEADERS) or _only(answered),
         sender=_header_name(message.headers, _SENDER_HEADERS),
         job=_only(set(_jobs(doc, open_places))),
+        topic=_only(set(_topics(acts, open_places))),
         company=_only(set(_companies(doc, open_places))),
         day=_only({match[0].lower() for match in _DAY.finditer(acts.parsed.text)}),
     )
@@ -124,6 +135,26 @@ def _jobs(doc: Doc, open_places: set[int]) -> Iterator[str]:
             yield from _name(
                 doc[start : start + _LONGEST_NAME], _NAME_PARTS, open_places
             )
+
+
+def _topics(acts: Acts, open_places: set[int]) -> Iterator[str]:
+    """What the interview is about, as words that can follow "gesprek"."""
+    from spacy.util import filter_spans
+
+    named = [one.span for one in acts.by_act.get(_NAMES_INTERVIEW, ())]
+    for span in filter_spans(named):
+        words, first = span.text.lower(), span[0]
+        if "\n" in words or open_places & set(range(span.start, span.end)):
+            continue
+        if len(span) > 1 and _INTERVIEW.search(first.lower_):
+            yield span[1:].text
+        elif first.pos_ == "ADP":
+            yield f"over het werk {words}"
+        elif _WORD_FOR_JOB.search(first.lower_):
+            article = "het" if "Neut" in first.morph.get("Gender") else "de"
+            yield f"over {article} {words}"
+        elif len(span) == 1 and first.pos_ == "NOUN":
+            yield f"over de functie van {words}"
 
 
 def _companies(doc: Doc, open_places: set[int]) -> Iterator[str]:

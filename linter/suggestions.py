@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from .message import PartKind
 from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
-    from .acts import Acts
+    from .acts import Acts, Passage
     from .facts import Facts
     from .ruleset.schema import Wording
 
@@ -81,15 +81,16 @@ def replacements(
         if not acts.meet(wording.when) or wording.form not in (None, form):
             continue
         if wording.make is not None:
-            edits = tuple(_made(wording.make, acts, start, end))
+            edits = tuple(_made(wording, acts, start, end))
         elif wording.words:
             new = wording.words.get(words.lower())
             if new is None:
                 continue
             edits = (Edit(start, end, _in_case_of(words, new)),)
         else:
+            faulty = _up_to(wording.up_to, words)
             edits = tuple(
-                Edit(start, end, _in_case_of(words, text))
+                Edit(start, start + len(faulty), _in_case_of(faulty, text))
                 for text in _texts(wording, acts.facts)
             )
             if wording.says_something and not edits:
@@ -98,12 +99,30 @@ def replacements(
     return tuple(suggestions)
 
 
+def _up_to(ends: Sequence[str], words: str) -> str:
+    """The words before the first of `ends` and the blank or comma before it."""
+    if ends:
+        either = "|".join(map(re.escape, ends))
+        match = re.search(rf"(?i)(?<=\w),?\s+(?:{either})\b", words)
+        if match:
+            return words[: match.start()]
+    return words
+
+
 def _form(acts: Acts, start: int, end: int) -> Form:
     span = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
     words = [] if span is None else list(span)
+    if any(one.span.start_char == start and _ends(one, end) for one in acts.passages):
+        return Form.CLAUSE
     is_finite = any("VerbForm=Fin" in str(word.morph) for word in words)
     begins_under = bool(words) and words[0].dep_ in {"mark", "cc"}
     return Form.CLAUSE if is_finite and not begins_under else Form.PHRASE
+
+
+def _ends(passage: Passage, end: int) -> bool:
+    """Whether only a mark stands between `end` and the end of the passage."""
+    left = passage.span.text[end - passage.span.start_char :]
+    return end <= passage.span.end_char and not any(map(str.isalnum, left))
 
 
 def _texts(wording: Wording, facts: Facts) -> Iterator[str]:
@@ -114,27 +133,28 @@ def _texts(wording: Wording, facts: Facts) -> Iterator[str]:
             yield text.format_map(facts.slots)
 
 
-def _made(make: Make, acts: Acts, start: int, end: int) -> Iterator[Edit]:
+def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
     text = acts.message.text
-    if make is Make.QUIET:
-        yield Edit(start, end, _quiet(text, start, end))
-    elif make is Make.NOTHING:
+    if wording.make in (Make.QUIET, Make.FULL_STOP):
+        mark = "!" if wording.make is Make.QUIET else "."
+        yield Edit(start, end, _quiet(text, start, end, mark))
+    elif wording.make is Make.NOTHING:
         yield _removal(text, start, end)
-    elif make is Make.FIRST_SENTENCE:
-        sentences = [
-            one.span.end_char for one in acts.body() if start < one.span.end_char < end
-        ]
-        if sentences:
-            yield Edit(sentences[0], end, "")
+    elif wording.make is Make.FIRST_SENTENCE:
+        kept = {one.passage for one in acts.of(wording.keeps)}
+        inside = [one for one in acts.body() if start < one.span.end_char <= end]
+        for before, one in zip(inside, inside[1:], strict=False):
+            if one not in kept:
+                yield Edit(before.span.end_char, one.span.end_char, "")
     else:
         span = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
         for word in span or ():
             yield from readdressed(word)
 
 
-def _quiet(text: str, start: int, end: int) -> str:
+def _quiet(text: str, start: int, end: int, mark: str) -> str:
     """One mark in place of many, and small letters in place of capitals."""
-    words = _MARKS.sub(lambda m: "?" if "?" in m[0] else "!", text[start:end])
+    words = _MARKS.sub(lambda m: "?" if "?" in m[0] else mark, text[start:end])
     letters = [letter for letter in words if letter.isalpha()]
     if len(letters) > 1 and all(letter.isupper() for letter in letters):
         words = words.lower()
