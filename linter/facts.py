@@ -25,6 +25,7 @@ _JOB_NOUNS = {"functie", "vacature", "rol", "positie", "baan", "job", "stage"}
 _OF, _AT = {"van", "voor", "als"}, "bij"
 #: The act that says in other words which interview it is.
 _NAMES_INTERVIEW = "noemt-gesprek"
+_REASON, _ABOUT_THE_READER = "reden", ("besluit", "danken", "aanval")
 _WORD_FOR_JOB = re.compile(
     r"(?:functie|vacature|rol|positie|baan|baantje|job|stage|plek|plaats|post|werk)$"
 )
@@ -89,14 +90,14 @@ def facts_of(acts: Acts) -> Facts:
     """What a message says in so many words; what it names twice and differently, or
     with a placeholder, is not known."""
     message, doc = acts.message, acts.parsed.doc
-    open_places = {
+    not_named = {
         token.i
         for placeholder in message.placeholders
         for token in doc.char_span(
             placeholder.start, placeholder.end, alignment_mode="expand"
         )
         or ()
-    }
+    } | _words_of_other_work(acts)
     quoted = "\n".join(
         message.text[start:end] for start, end in message.spans(PartKind.QUOTED)
     )
@@ -105,11 +106,20 @@ def facts_of(acts: Acts) -> Facts:
         address_of(acts),
         name=_header_name(message.headers, _READER_HEADERS) or _only(answered),
         sender=_header_name(message.headers, _SENDER_HEADERS),
-        job=_only(set(_jobs(doc, open_places))),
-        topic=_only(set(_topics(acts, open_places))),
-        company=_only(set(_companies(doc, open_places))),
+        job=_only(set(_jobs(doc, not_named))),
+        topic=_only(set(_topics(acts, not_named))),
+        company=_only(set(_companies(doc, not_named))),
         day=_only({match[0].lower() for match in _DAY.finditer(acts.parsed.text)}),
     )
+
+
+def _words_of_other_work(acts: Acts) -> set[int]:
+    """The tokens of sentences that only give a reason: the job there can be the one
+    that the writer chose instead."""
+    reasons = {one.passage for one in acts.by_act.get(_REASON, ())}
+    for act in _ABOUT_THE_READER:
+        reasons -= {one.passage for one in acts.by_act.get(act, ())}
+    return {token.i for passage in reasons for token in passage.span}
 
 
 def _only(found: set[str]) -> str:
@@ -126,30 +136,28 @@ def _display_name(header: str) -> str:
     return name if name and "@" in address and "@" not in name else ""
 
 
-def _jobs(doc: Doc, open_places: set[int]) -> Iterator[str]:
+def _jobs(doc: Doc, not_named: set[int]) -> Iterator[str]:
     for token in doc[:-2]:
         if token.lemma_.lower() in _JOB_NOUNS and doc[token.i + 1].lower_ in _OF:
             start = token.i + 2
             if doc[start].lower_ in {"de", "het", "een"}:
                 start += 1
             yield from _name(
-                doc[start : start + _LONGEST_NAME], _NAME_PARTS, open_places
+                doc[start : start + _LONGEST_NAME], _NAME_PARTS, not_named
             )
 
 
-def _topics(acts: Acts, open_places: set[int]) -> Iterator[str]:
+def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
     """What the interview is about, as words that can follow "gesprek"."""
     from spacy.util import filter_spans
 
     named = [one.span for one in acts.by_act.get(_NAMES_INTERVIEW, ())]
     for span in filter_spans(named):
         words, first = span.text.lower(), span[0]
-        if "\n" in words or open_places & set(range(span.start, span.end)):
+        if "\n" in words or not_named & set(range(span.start, span.end)):
             continue
         if len(span) > 1 and _INTERVIEW.search(first.lower_):
             yield span[1:].text
-        elif first.pos_ == "ADP":
-            yield f"over het werk {words}"
         elif _WORD_FOR_JOB.search(first.lower_):
             article = "het" if "Neut" in first.morph.get("Gender") else "de"
             yield f"over {article} {words}"
@@ -157,19 +165,19 @@ def _topics(acts: Acts, open_places: set[int]) -> Iterator[str]:
             yield f"over de functie van {words}"
 
 
-def _companies(doc: Doc, open_places: set[int]) -> Iterator[str]:
+def _companies(doc: Doc, not_named: set[int]) -> Iterator[str]:
     for token in doc[:-1]:
         if token.lower_ == _AT:
             words = doc[token.i + 1 : token.i + 1 + _LONGEST_NAME]
-            yield from _name(words, {"PROPN"}, open_places)
+            yield from _name(words, {"PROPN"}, not_named)
 
 
 def _name(
-    words: Iterable[Token], kinds: set[str], open_places: set[int]
+    words: Iterable[Token], kinds: set[str], not_named: set[int]
 ) -> Iterator[str]:
     """The words up to the first of another kind, if they can be a name."""
     taken = list(takewhile(lambda word: word.pos_ in kinds, words))
     while taken and taken[-1].pos_ == "ADJ":
         taken.pop()
-    if taken and not any(word.i in open_places for word in taken):
+    if taken and not any(word.i in not_named for word in taken):
         yield "".join(word.text_with_ws for word in taken).strip()

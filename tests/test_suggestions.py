@@ -1,0 +1,79 @@
+"""What suggestions put in the place of faulty words, and what they leave standing."""
+
+import pytest
+
+from afwijslint.fixing import apply_edits
+from afwijslint.message import Message
+
+LETTER = """\
+Beste Anja,
+
+Dank je wel voor je uitnodiging. {} Ik wens je veel succes.
+
+Groet,
+Hilde
+"""
+
+
+def mended(linter, words, rule, title):
+    """The draft with these words after the suggestion of that title."""
+    text = LETTER.format(words)
+    report = linter.lint(Message.from_text(text))
+    edits = next(
+        suggestion.edits
+        for finding in report.findings
+        if finding.rule == rule
+        for suggestion in finding.suggestions
+        if suggestion.title == title
+    )
+    return apply_edits(text, edits)
+
+
+def test_the_reason_behind_a_doubt_stays(linter):
+    doubt = "Ik weet nog niet of ik kom, want mijn moeder ligt in het ziekenhuis."
+    text = mended(linter, doubt, "weifelend", "Zeg zonder omweg dat je niet komt")
+    reason = "want mijn moeder ligt in het ziekenhuis."
+    assert text == LETTER.format(f"Helaas zie ik af van het gesprek, {reason}")
+
+
+def test_the_job_in_rude_words_stays(linter):
+    rude = "Stik maar in die waardeloze lasbaan van je, stelletje prutsers!"
+    text = mended(linter, rude, "onbeleefd", "Zeg alleen dat je niet komt")
+    wanted = "Daarom zie ik af van het gesprek over de lasbaan."
+    assert text == LETTER.format(wanted)
+
+
+def test_a_rude_sentence_without_a_verb_is_a_sentence(linter):
+    text = mended(
+        linter,
+        "Ik kom niet op gesprek. Stelletje prutsers!",
+        "onbeleefd",
+        "Zeg het feitelijk, zonder verwijt",
+    )
+    wanted = "Ik kom niet op gesprek. Dit sluit niet aan bij wat ik zoek."
+    assert text == LETTER.format(wanted)
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Houd alleen de eerste zin", "Ik heb een andere baan."),
+        (
+            "Houd de eerste zin, en wat de lezer moet weten",
+            "Ik heb een andere baan. Daarom kom ik niet op gesprek, want de reis naar "
+            "jullie is te lang.",
+        ),
+    ],
+)
+def test_a_long_reason_is_cut_down(linter, title, left):
+    reason = (
+        "Ik heb een andere baan. Ik ga namelijk minder verdienen bij jullie. Daarom kom "
+        "ik niet op gesprek, want de reis naar jullie is te lang. De werktijden passen "
+        "niet bij mijn gezin. Ook wil ik niet meer in het weekend werken."
+    )
+    assert mended(linter, reason, "te-uitvoerig", title) == LETTER.format(left)
+
+
+def test_many_marks_can_become_a_full_stop(linter):
+    text = mended(linter, "Ik kom niet!!!", "schreeuwerig", "Maak er een punt van")
+    assert text == LETTER.format("Ik kom niet.")
