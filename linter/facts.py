@@ -142,9 +142,7 @@ def _jobs(doc: Doc, not_named: set[int]) -> Iterator[str]:
             start = token.i + 2
             if doc[start].lower_ in {"de", "het", "een"}:
                 start += 1
-            yield from _name(
-                doc[start : start + _LONGEST_NAME], _NAME_PARTS, not_named
-            )
+            yield from _name(doc[start : start + _LONGEST_NAME], _NAME_PARTS, not_named)
 
 
 def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
@@ -159,7 +157,7 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
         if len(span) > 1 and _INTERVIEW.search(first.lower_):
             yield span[1:].text
         elif _WORD_FOR_JOB.search(first.lower_):
-            article = "het" if "Neut" in first.morph.get("Gender") else "de"
+            article = "het" if "Gender=Neut" in str(first.morph) else "de"
             yield f"over {article} {words}"
         elif len(span) == 1 and first.pos_ == "NOUN":
             yield f"over de functie van {words}"

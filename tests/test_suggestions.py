@@ -67,9 +67,9 @@ def test_a_rude_sentence_without_a_verb_is_a_sentence(linter):
 )
 def test_a_long_reason_is_cut_down(linter, title, left):
     reason = (
-        "Ik heb een andere baan. Ik ga namelijk minder verdienen bij jullie. Daarom kom "
-        "ik niet op gesprek, want de reis naar jullie is te lang. De werktijden passen "
-        "niet bij mijn gezin. Ook wil ik niet meer in het weekend werken."
+        "Ik heb een andere baan. Ik ga namelijk minder verdienen bij jullie. Daarom "
+        "kom ik niet op gesprek, want de reis naar jullie is te lang. De werktijden "
+        "passen niet bij mijn gezin. Ook wil ik niet meer in het weekend werken."
     )
     assert mended(linter, reason, "te-uitvoerig", title) == LETTER.format(left)
 

@@ -29,10 +29,10 @@ from afwijslint.fixing import apply_edits
 from afwijslint.message import Message
 from afwijslint.report import json as report_json
 from afwijslint.report.view import View
-from afwijslint.web import judge as judging
+from afwijslint.web import lanes as web_lanes
 from afwijslint.web.app import create_app
 from afwijslint.web.bodies import MOST_BYTES, MOST_CHARACTERS
-from afwijslint.web.judge import LONG, Judge
+from afwijslint.web.lanes import LONG, Lanes
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "linter/web/page"
@@ -257,7 +257,7 @@ def test_who_takes_too_long_is_told_and_others_go_on(odd_linter):
 
 
 def test_nobody_waits_in_an_endless_row(odd_linter, monkeypatch):
-    monkeypatch.setattr(judging, "MOST_WAITING", 0)
+    monkeypatch.setattr(web_lanes, "MOST_WAITING", 0)
     with client_of() as client:
         refusal = client.post("/api/lint", json={"text": "Dag."})
     assert (refusal.status_code, refusal.headers["Retry-After"]) == (503, "1")
@@ -266,30 +266,30 @@ def test_nobody_waits_in_an_endless_row(odd_linter, monkeypatch):
 
 def test_a_long_draft_keeps_no_short_one_waiting(odd_linter):
     async def ask():
-        judge.start()
-        long = asyncio.ensure_future(judge(LONG + 1, lambda _: released.wait(5)))
-        assert await judge(LONG, lambda _: not long.done())
+        lanes.start()
+        long = asyncio.ensure_future(lanes(LONG + 1, lambda _: released.wait(5)))
+        assert await lanes(LONG, lambda _: not long.done())
         released.set()
         assert await long
-        judge.stop()
+        lanes.stop()
 
-    judge, released = Judge(), threading.Event()
+    lanes, released = Lanes(), threading.Event()
     asyncio.run(ask())
 
 
 def test_work_given_up_is_not_begun(odd_linter):
     async def ask():
-        first = asyncio.ensure_future(judge(1, lambda _: released.wait(5)))
-        second = asyncio.ensure_future(judge(1, lambda _: done.append("second")))
+        first = asyncio.ensure_future(lanes(1, lambda _: released.wait(5)))
+        second = asyncio.ensure_future(lanes(1, lambda _: done.append("second")))
         await asyncio.sleep(0.05)
         second.cancel()
         await asyncio.wait([second])
         released.set()
         await first
-        await judge(1, lambda _: done.append("third"))
-        judge.stop()
+        await lanes(1, lambda _: done.append("third"))
+        lanes.stop()
 
-    judge, done, released = Judge(), [], threading.Event()
+    lanes, done, released = Lanes(), [], threading.Event()
     asyncio.run(ask())
     assert done == ["third"]
 

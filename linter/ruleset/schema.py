@@ -233,9 +233,9 @@ class Condition(Strict):
 
 class Make(str, Enum):
     """What is made of the faulty words: small letters and one mark (or no more than a
-    full stop, or a question mark where there was one), the form of
-    address of the rest of the message, their first sentence (and those with an act that
-    the wording `keeps`), or nothing."""
+    full stop, or a question mark where there was one), the form of address of the rest
+    of the message, their first sentence (and those with an act that the wording
+    `keeps`), or nothing."""
 
     QUIET = "quiet"
     FULL_STOP = "full-stop"
@@ -257,9 +257,9 @@ class Wording(Strict):
     That is a text for each form of address, or by `words` (in lower case) another
     word, or what is made of them; without any the writer is only told what to do. It
     is offered `when` the message asks for it and tells what stands between braces (see
-    `linter/facts.py`), and for faulty words of its `form`. A text takes the place of the
-    words `up_to` the first of these, so that "omdat …" can stay. A `safe` one keeps the
-    meaning of the message and can be applied unseen.
+    `linter/facts.py`), and for faulty words of its `form`. A text takes the place of
+    the words `up_to` the first of these, so that "omdat …" can stay. A `safe` one keeps
+    the meaning of the message and can be applied unseen.
     """
 
     title: str

@@ -29,7 +29,7 @@ from .bodies import (
     ReaddressRequest,
 )
 from .guard import Guard, refused
-from .judge import Busy, Judge
+from .lanes import Busy, Lanes
 from .openapi import document
 
 if TYPE_CHECKING:
@@ -53,25 +53,25 @@ _SENTENCES = {
 
 
 def create_app(
-    host: str, judge: Judge | None = None, seconds: float = LONGEST_REQUEST
+    host: str, lanes: Lanes | None = None, seconds: float = LONGEST_REQUEST
 ) -> Starlette:
     """The application; `host` is a name that it may be called by."""
-    judge = judge or Judge()
+    lanes = lanes or Lanes()
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        judge.start()
+        lanes.start()
         yield
-        judge.stop()
+        lanes.stop()
 
     async def lint(request: Request) -> Response:
         draft = await _body(request, LintRequest)
-        return JSONResponse(await judge(len(draft.text), lambda use: _lint(use, draft)))
+        return JSONResponse(await lanes(len(draft.text), lambda use: _lint(use, draft)))
 
     async def readdress(request: Request) -> Response:
         draft = await _body(request, ReaddressRequest)
         return JSONResponse(
-            await judge(len(draft.text), lambda use: _readdress(use, draft))
+            await lanes(len(draft.text), lambda use: _readdress(use, draft))
         )
 
     api = [

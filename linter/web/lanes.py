@@ -30,7 +30,7 @@ class Busy(AfwijslintError):
         super().__init__("Het is nu te druk; probeer het zo nog eens.")
 
 
-class Judge:
+class Lanes:
     """Lints one draft at a time, and beside it one long draft, which takes seconds.
 
     Python runs one thread at a time, so that more of them would not be faster.
