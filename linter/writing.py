@@ -5,9 +5,15 @@ from __future__ import annotations
 import codecs
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import AfwijslintError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import IO
 
 
 class WritingError(AfwijslintError):
@@ -45,6 +51,19 @@ def write_whole(path: Path, data: bytes) -> None:
     The file keeps its permissions, and a link keeps pointing. Whenever the program
     is stopped, the file holds the old content or the new. Raises `WritingError`.
     """
+    with _replacing(path) as file:
+        file.write(data)
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Do as `write_whole` with a text in UTF-8, which escapes what that cannot hold."""
+    with _replacing(path) as file:
+        for piece in pieces:
+            file.write(piece.encode("utf8", "backslashreplace"))
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
@@ -52,7 +71,7 @@ def write_whole(path: Path, data: bytes) -> None:
             dir=target.parent, prefix=f".{target.name}.", delete=False
         ) as file:
             temporary = Path(file.name)
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(target))
