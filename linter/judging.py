@@ -49,9 +49,10 @@ class Judge:
             if findings is not None:
                 return Report(message, findings)
         linter = self.linters.beside(draft.path)
-        if self._mending:
-            return self._mending(linter, draft, message)
-        report = linter.lint(message)
+        with linter.forgetting():
+            if self._mending:
+                return self._mending(linter, draft, message)
+            report = linter.lint(message)
         if self._cache:
             self._cache.put(message, linter.settings, report.findings)
         return report

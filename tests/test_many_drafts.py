@@ -9,10 +9,12 @@ import pytest
 import stand_in
 
 from afwijslint import cli
+from afwijslint.judging import Judge
+from afwijslint.linters import Linters
 from afwijslint.processes import LOT, WAITING_LOTS, judged_by_several
 from afwijslint.report import FORMATS
 from afwijslint.report.spool import Spool
-from afwijslint.sources import Unreadable
+from afwijslint.sources import Draft, Unreadable
 
 DRAFTS = 1000
 
@@ -74,6 +76,21 @@ def test_no_report_is_held_on_to(living, capsys, options):
     assert living.most <= 10  # those at hand and those before, and what --fix tries
     told = capsys.readouterr().out or Path(options[-1]).read_text("utf8")
     assert len(told) > 20
+
+
+def test_words_that_were_read_do_not_pile_up():
+    judge = Judge(Linters({}), None)
+    linter = judge.linters.beside("brief.txt")
+    known, reports = set(), []
+    for number in range(20):
+        text = (
+            f"Ik kom niet, want mijn oudtante{number} uit Heerle{number}beek is er.\n"
+        )
+        reports.append(judge(Draft("brief.txt", text.encode())))
+        known.add(len(linter._parser.nlp.vocab.strings))
+    assert len(known) == 1
+    for report in reports:
+        assert report.findings == linter.lint(report.message).findings
 
 
 def test_processes_read_no_further_ahead_than_they_need():
