@@ -45,14 +45,20 @@ def encoded(text: str, original_text: str, original: bytes, encoding: str) -> by
         ) from error
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, known: bytes | None = None) -> None:
     """Put `data` in the place of a file's content in one step, or make the file.
 
     The file keeps its permissions, and a link keeps pointing. Whenever the program
-    is stopped, the file holds the old content or the new. Raises `WritingError`.
+    is stopped, the file holds the old content or the new. Raises `WritingError`, also
+    where the file no longer holds what is `known` of it.
     """
     with _replacing(path) as file:
         file.write(data)
+        if known is not None and path.read_bytes() not in (known, data):
+            raise WritingError(
+                "Dit bestand is intussen door een ander programma veranderd en is zo "
+                "gelaten; probeer het opnieuw."
+            )
 
 
 def write_pieces(path: Path, pieces: Iterable[str]) -> None:
