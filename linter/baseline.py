@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from .errors import AfwijslintError
 from .report.fingerprint import fingerprints
 from .report.located import Located, locate
-from .writing import write_whole
+from .report.spool import Spool
+from .writing import write_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from .findings import Report
 
@@ -39,6 +41,7 @@ class Baseline:
         self.path = path
         self.exists = path.exists()
         self._known = {entry[FINGERPRINT] for entry in self._read()}
+        self._accepted, self._count = Spool(), 0
 
     def new(self, report: Report) -> Report:
         """The report without what the baseline knows."""
@@ -50,19 +53,23 @@ class Baseline:
         )
         return replace(report, findings=kept)
 
-    def write(self, reports: Iterable[Report]) -> int:
-        """Accept all findings of these reports; how many there are.
+    def accept(self, report: Report) -> None:
+        """Take in the findings of a report, for `write`."""
+        found = locate(report)
+        for one, fingerprint in zip(found, self._fingerprints(found), strict=True):
+            name, rule = self._name(one), one.finding.rule
+            entry = {FILE: name, RULE: rule, FINGERPRINT: fingerprint}
+            line = json.dumps(entry, ensure_ascii=False)
+            self._accepted.write(f",\n{line}" if self._count else line)
+            self._count += 1
+
+    def write(self) -> int:
+        """Write the file with all that was accepted; how many findings that is.
 
         Raises `WritingError`.
         """
-        entries = [
-            {FILE: self._name(one), RULE: one.finding.rule, FINGERPRINT: fingerprint}
-            for found in map(locate, reports)
-            for one, fingerprint in zip(found, self._fingerprints(found), strict=True)
-        ]
-        lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in entries)
-        write_whole(self.path, f"[\n{lines}\n]\n".encode())
-        return len(entries)
+        write_pieces(self.path, chain(["[\n"], self._accepted, ["\n]\n"]))
+        return self._count
 
     def _read(self) -> list[dict[str, str]]:
         if not self.exists:

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import zlib
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,51 +41,21 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, message: Message, settings: Settings) -> tuple[Finding, ...] | None:
-        """What was found in this message with these settings, if that is known."""
-        path = self._path(message, settings)
-        if path is None:
-            return None
-        try:
-            unpacked = zlib.decompressobj(zdict=_dictionary(message))
-            entries = json.loads(unpacked.decompress(path.read_bytes()))
-            return tuple(map(_finding, entries))
-        except (OSError, ValueError, TypeError, zlib.error):
-            return None
-
-    def put(
-        self, message: Message, settings: Settings, findings: tuple[Finding, ...]
-    ) -> None:
-        """Keep what was found."""
-        path = self._path(message, settings)
-        if path is None:
-            return
-        text = json.dumps(list(map(_entry, findings)), ensure_ascii=False)
-        packer = zlib.compressobj(9, zdict=_dictionary(message))
-        packed = packer.compress(text.encode("utf8", "surrogatepass")) + packer.flush()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, packed)
-            self._prune(path.parent)
-        except (OSError, WritingError):
-            return
-
-    def _path(self, message: Message, settings: Settings) -> Path | None:
-        """The place of an entry; None for what is not kept.
+    def entry(self, message: Message, settings: Settings) -> Entry | None:
+        """Where the findings in this message with these settings are kept; None where
+        they are not.
 
         Another pipeline may change behind its name, and a draft that is in time today
         is late tomorrow.
         """
-        if settings.model or settings.invited:
-            return None
-        dictionary = _dictionary(message)
-        if len(dictionary) > MOST_BYTES:
+        dictionary = message.text.encode("utf8", "surrogatepass")
+        if settings.model or settings.invited or len(dictionary) > MOST_BYTES:
             return None
         rules = [_content(path) for path in settings.rule_files]
         known = (self._program, repr(settings), rules, _reading(message))
         key = hashlib.sha256(repr(known).encode("utf8", "surrogatepass") + dictionary)
         name = key.hexdigest()
-        return self.folder / name[:SHARD_LETTERS] / name
+        return Entry(self.folder / name[:SHARD_LETTERS] / name, dictionary)
 
     @cached_property
     def _program(self) -> str:
@@ -96,14 +67,50 @@ class Cache:
         state = sorted([*found, *map(_state, theirs)])
         return hashlib.sha256(repr((state, sys.version)).encode()).hexdigest()
 
-    @staticmethod
-    def _prune(shard: Path) -> None:
-        """Let the oldest half go when there are too many."""
-        entries = list(shard.iterdir())
-        if len(entries) > MOST_IN_SHARD:
-            entries.sort(key=lambda entry: entry.stat().st_mtime)
-            for entry in entries[: MOST_IN_SHARD // 2]:
-                entry.unlink(missing_ok=True)
+
+@dataclass(frozen=True)
+class Entry:
+    """A file for the findings in one draft, which is `dictionary`."""
+
+    path: Path
+    dictionary: bytes
+
+    def get(self) -> tuple[Finding, ...] | None:
+        """What was found, if that is known."""
+        try:
+            unpacked = zlib.decompressobj(zdict=self.dictionary)
+            packed = json.loads(unpacked.decompress(self.path.read_bytes()))
+            return tuple(map(_unpacked, packed))
+        except (OSError, ValueError, TypeError, zlib.error):
+            return None
+
+    def put(self, findings: tuple[Finding, ...]) -> None:
+        """Keep what was found."""
+        text = json.dumps(list(map(_packed, findings)), ensure_ascii=False)
+        packer = zlib.compressobj(9, zdict=self.dictionary)
+        packed = packer.compress(text.encode("utf8", "surrogatepass")) + packer.flush()
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.path, packed)
+            _prune(self.path.parent)
+        except (OSError, WritingError):
+            return
+
+
+def _prune(shard: Path) -> None:
+    """Let the oldest half go when there are too many."""
+    entries = list(shard.iterdir())
+    if len(entries) > MOST_IN_SHARD:
+        entries.sort(key=_age)
+        for entry in entries[: MOST_IN_SHARD // 2]:
+            entry.unlink(missing_ok=True)
+
+
+def _age(entry: Path) -> float:
+    try:
+        return entry.stat().st_mtime
+    except FileNotFoundError:  # another process lets the oldest go as well
+        return 0
 
 
 def default_folder() -> Path:
@@ -146,10 +153,6 @@ def _content(path: Path) -> list[str] | None:
         return None
 
 
-def _dictionary(message: Message) -> bytes:
-    return message.text.encode("utf8", "surrogatepass")
-
-
 def _reading(message: Message) -> tuple[Any, ...]:
     """What a message is beside its text: the same text may be a mail or a page."""
     return (
@@ -162,7 +165,7 @@ def _reading(message: Message) -> tuple[Any, ...]:
     )
 
 
-def _entry(finding: Finding) -> list[Any]:
+def _packed(finding: Finding) -> list[Any]:
     return [
         finding.rule,
         finding.severity.value,
@@ -181,7 +184,7 @@ def _entry(finding: Finding) -> list[Any]:
     ]
 
 
-def _finding(entry: list[Any]) -> Finding:
+def _unpacked(entry: list[Any]) -> Finding:
     rule, severity, message, start, end, guide, suggestions = entry
     return Finding(
         rule,

@@ -14,11 +14,14 @@ import click
 
 from .errors import AfwijslintError
 from .report.printable import printable
+from .report.spool import Spool
 from .report.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from rich.progress import Progress
 
 PROGRAM = "afwijslint"
 
@@ -74,39 +77,62 @@ def write(text: str, *, to_stderr: bool = False) -> None:
         ) from error
 
 
-def write_file(path: Path, text: str) -> None:
-    from .writing import WritingError, write_whole
-
-    try:
-        write_whole(path, text.encode("utf-8", "backslashreplace"))
-    except WritingError as error:
-        raise CannotRun(f"{printable(str(path))}: {error}") from error
-
-
 @contextmanager
-def counting(*, quiet: bool) -> Iterator[Callable[[], None]]:
-    """Show on a terminal how many drafts are done, from the second one on."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    with ExitStack() as shown:
-        counters = _counters(shown)
-        yield lambda: next(counters)
+def whole_file(path: Path) -> Iterator[Callable[[str], None]]:
+    """Takes pieces of a report for a file, which is written whole or not at all."""
+    from .writing import WritingError, write_pieces
+
+    with Spool() as held:
+        yield held.write
+        try:
+            write_pieces(path, held)
+        except WritingError as error:
+            raise CannotRun(f"{printable(str(path))}: {error}") from error
 
 
-def _counters(shown: ExitStack) -> Iterator[None]:
-    yield  # one draft is done before a bar could be seen
+class Bar(ExitStack):
+    """Shows on a terminal how many drafts are done, from the second one on."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__()
+        self._quiet = quiet or sys.stderr is None or not sys.stderr.isatty()
+        self._done = 0
+        self._progress: Progress | None = None
+
+    def advance(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._progress:
+            self._progress.advance(self._progress.task_ids[0])
+        elif self._done > 1 and not self._quiet:
+            self._progress = self.enter_context(_progress(self._done))
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Gives way to what goes to the same terminal."""
+        if self._progress and sys.stdout is not None and sys.stdout.isatty():
+            self._progress.stop()
+            yield
+            self._progress.start()
+        else:
+            yield
+
+
+def _progress(done: int) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = BarColumn(), TextColumn("{task.completed} berichten nagekeken")
-    console = Console(stderr=True)
-    bar = shown.enter_context(Progress(*columns, console=console, transient=True))
+    progress = Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        # A report is not for standard error.
+        redirect_stdout=False,
+    )
     # How many there are is not known before all folders are walked.
-    task = bar.add_task("", total=None, completed=1)
-    while True:
-        bar.advance(task)
-        yield
+    progress.add_task("", total=None, completed=done)
+    return progress
 
 
 def discard_output() -> None:

@@ -93,7 +93,7 @@ class Encoder:
         )
         self._known_words = {form for forms in self._lexicon.values() for form in forms}
         self._compounds = CompoundSplitter(self._lexicon.get(NOUN, {}))
-        self._lemmas: dict[tuple[str, str, int], int] = {}
+        self._lemmas: dict[tuple[str, str, int], str] = {}
         relations = np.load(folder / RELATIONS)
         self._relation_weight = relations["weight"].astype(np.float32).T
         self._relation_bias = relations["bias"].astype(np.float32)
@@ -225,12 +225,12 @@ class Encoder:
             lemma = self._lemma(word, tag, classes[index])
             if tag == VERB:
                 lemma = self._separable(lemma, word, particles[index])
-            column.append(lemma)
+            column.append(self.vocab.strings.add(lemma))
         return column
 
-    def _lemma(self, word: str, tag: str, classes: list[int]) -> int:
-        """The string number of the lemma: by the best class that fits the word, or
-        one that the treebank knows for the word where it does not know that one."""
+    def _lemma(self, word: str, tag: str, classes: list[int]) -> str:
+        """The lemma by the best class that fits the word, or one that the treebank
+        knows for the word where it does not know that one."""
         key = (word, tag, classes[0])
         if key not in self._lemmas:
             # Bounded, for servers that read for days.
@@ -241,22 +241,19 @@ class Encoder:
             # A name keeps its capitals, whatever another name with its letters has.
             if known is None or tag == PROPER_NOUN:
                 known = [self._spelled(word, tag, guesses)]
-            lemma = guesses[0] if guesses[0] in known else known[0]
-            found = self.vocab.strings.add(lemma)
-            self._lemmas[key] = found
-            return found
+            self._lemmas[key] = guesses[0] if guesses[0] in known else known[0]
         return self._lemmas[key]
 
-    def _separable(self, lemma: int, word: str, particles: list[str]) -> int:
+    def _separable(self, lemma: str, word: str, particles: list[str]) -> str:
         """The lemma with the particle that the tree gives the verb, and no other,
         unless the word itself begins with it ("opgaf", "af te wijzen"). Several words
         are no particle but an idiom ("in gedachten houden")."""
-        before, seam, verb = self.vocab.strings[lemma].rpartition(SEAM)
+        before, seam, verb = lemma.rpartition(SEAM)
         if seam and word.lower().startswith(before.replace(SEAM, "")):
             return lemma
         if len(particles) == 1 and particles[0] in SEPARABLE:
-            return self.vocab.strings.add(particles[0] + SEAM + verb)
-        return self.vocab.strings.add(verb) if seam else lemma
+            return particles[0] + SEAM + verb
+        return verb
 
     def _guesses(self, word: str, classes: list[int]) -> list[str]:
         """The lemmas by the best classes that fit the word; itself where none does."""

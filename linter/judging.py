@@ -43,15 +43,17 @@ class Judge:
         from .message import Message
 
         message = Message.from_bytes(draft.data, draft.path)
+        entry = None
         if self._cache:
-            settings = self.linters.settings(draft.path)
-            findings = self._cache.get(message, settings)
-            if findings is not None:
-                return Report(message, findings)
+            entry = self._cache.entry(message, self.linters.settings(draft.path))
+        findings = entry.get() if entry else None
+        if findings is not None:
+            return Report(message, findings)
         linter = self.linters.beside(draft.path)
-        if self._mending:
-            return self._mending(linter, draft, message)
-        report = linter.lint(message)
-        if self._cache:
-            self._cache.put(message, linter.settings, report.findings)
+        with linter.forgetting():
+            if self._mending:
+                return self._mending(linter, draft, message)
+            report = linter.lint(message)
+        if entry:
+            entry.put(report.findings)
         return report

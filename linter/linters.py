@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ class Linters:
 
     def __init__(self, chosen: Mapping[str, object]) -> None:
         self._chosen = chosen
-        self._by_folder: dict[Path, Settings] = {}
+        # Drafts come folder by folder, of which there may be very many.
+        self._in_folder = lru_cache(maxsize=256)(self._read_in_folder)
         self._by_settings: dict[Settings, Linter] = {}
         #: The settings files that were read, in that order.
         self.files: dict[Path, None] = {}
@@ -54,7 +56,7 @@ class Linters:
 
     def read_again(self) -> None:
         """Look anew for settings files, and at what stands in them."""
-        self._by_folder.clear()
+        self._in_folder.cache_clear()
 
     def excludes(self, path: Path, *, is_folder: bool = False) -> bool:
         """Whether a walk leaves out this file or folder.
@@ -72,16 +74,14 @@ class Linters:
         place = _absolute(path)
         return self._in_folder(place if place.is_dir() else place.parent)
 
-    def _in_folder(self, folder: Path) -> Settings:
-        if folder not in self._by_folder:
-            settings = Settings()
-            if file := find_settings_file(folder):
-                from .settings_file import read_settings
+    def _read_in_folder(self, folder: Path) -> Settings:
+        settings = Settings()
+        if file := find_settings_file(folder):
+            from .settings_file import read_settings
 
-                settings = read_settings(file)
-                self.files[file] = None
-            self._by_folder[folder] = merged(settings, self._chosen)
-        return self._by_folder[folder]
+            settings = read_settings(file)
+            self.files[file] = None
+        return merged(settings, self._chosen)
 
 
 def _check_rule_ids(settings: Settings, known: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property
@@ -18,6 +19,8 @@ from .settings import Settings
 from .suppression import suppressed
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from .acts import ActReader, Acts
     from .findings import Edit, Severity
     from .message import Message
@@ -65,6 +68,13 @@ class Linter:
         from .acts import ActReader
 
         return ActReader(self.ruleset, self._parser.nlp)
+
+    def forgetting(self) -> AbstractContextManager[object]:
+        """Within it the pipeline forgets the words that it reads, which would pile up
+        over very many messages. Only where no other thread uses the pipeline."""
+        # What is loaded for the first message must stay.
+        loaded = "_acts" in vars(self)
+        return self._parser.nlp.memory_zone() if loaded else nullcontext()
 
     def lint(self, message: Message) -> Report:
         """Judge one message; raises `LinterError` where there is no Dutch in it."""

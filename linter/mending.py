@@ -62,7 +62,7 @@ class Mending:
             write(text)
         elif text != message.text:
             data = encoded(text, message.text, draft.data, message.encoding)
-            write_whole(Path(draft.path), data)
+            write_whole(Path(draft.path), data, known=draft.data)
         return report
 
 

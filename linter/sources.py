@@ -77,7 +77,7 @@ def read_drafts(
     named itself is always read. Reads lazily, so that a folder of any size needs the
     memory of one draft.
     """
-    seen: set[Path | None] = set()
+    seen: set[str | None] = set()
     for found in _find_all(arguments, excludes):
         if isinstance(found, Unreadable):
             yield found
@@ -183,11 +183,12 @@ def _read(file: BinaryIO) -> bytes:
     return file.read(MAX_FILE_BYTES + 1)
 
 
-def _real_path(path: Path) -> Path:
+def _real_path(path: Path) -> str:
+    """As text, which is small: all that were found are kept to know them again."""
     try:
-        return path.resolve()
+        return str(path.resolve())
     except (OSError, RuntimeError):  # a link that leads to itself
-        return path.absolute()
+        return str(path.absolute())
 
 
 def _why_missing(argument: str) -> str:

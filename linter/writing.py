@@ -5,9 +5,15 @@ from __future__ import annotations
 import codecs
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import AfwijslintError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import IO
 
 
 class WritingError(AfwijslintError):
@@ -39,12 +45,31 @@ def encoded(text: str, original_text: str, original: bytes, encoding: str) -> by
         ) from error
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, known: bytes | None = None) -> None:
     """Put `data` in the place of a file's content in one step, or make the file.
 
     The file keeps its permissions, and a link keeps pointing. Whenever the program
-    is stopped, the file holds the old content or the new. Raises `WritingError`.
+    is stopped, the file holds the old content or the new. Raises `WritingError`, also
+    where the file no longer holds what is `known` of it.
     """
+    with _replacing(path) as file:
+        file.write(data)
+        if known is not None and path.read_bytes() not in (known, data):
+            raise WritingError(
+                "Dit bestand is intussen door een ander programma veranderd en is zo "
+                "gelaten; probeer het opnieuw."
+            )
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Do as `write_whole` with a text in UTF-8, which escapes what that cannot hold."""
+    with _replacing(path) as file:
+        for piece in pieces:
+            file.write(piece.encode("utf8", "backslashreplace"))
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
@@ -52,7 +77,7 @@ def write_whole(path: Path, data: bytes) -> None:
             dir=target.parent, prefix=f".{target.name}.", delete=False
         ) as file:
             temporary = Path(file.name)
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(target))

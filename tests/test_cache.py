@@ -38,14 +38,14 @@ def test_what_was_kept_comes_back(cache, linter):
     texts = [json.loads(line)["text"] for line in DATA.open(encoding="utf8")][:20]
     for text in [*texts, "Ik kom niet \udc80 👍, mijn baas is gek.\r\n"]:
         message = Message.from_text(text)
-        assert cache.get(message, Settings()) is None
+        assert cache.entry(message, Settings()).get() is None
         findings = linter.lint(message).findings
-        cache.put(message, Settings(), findings)
-        assert cache.get(message, Settings()) == findings
+        cache.entry(message, Settings()).put(findings)
+        assert cache.entry(message, Settings()).get() == findings
 
 
 def test_an_entry_holds_no_words_of_the_draft(cache, report):
-    cache.put(report.message, Settings(), report.findings)
+    cache.entry(report.message, Settings()).put(report.findings)
     [entry] = entries(cache.folder)
     assert any("lachertje" in finding.message for finding in report.findings)
     packed = entry.read_bytes()
@@ -68,8 +68,8 @@ def test_an_entry_holds_no_words_of_the_draft(cache, report):
     ],
 )
 def test_other_settings_are_another_entry(cache, report, changes):
-    cache.put(report.message, Settings(), report.findings)
-    assert cache.get(report.message, replace(Settings(), **changes)) is None
+    cache.entry(report.message, Settings()).put(report.findings)
+    assert cache.entry(report.message, replace(Settings(), **changes)).get() is None
 
 
 def test_another_text_reading_or_rule_is_another_entry(cache, report, tmp_path):
@@ -77,62 +77,62 @@ def test_another_text_reading_or_rule_is_another_entry(cache, report, tmp_path):
     own = tmp_path / "eigen.yaml"
     own.write_text("a", "utf8")
     settings = Settings(rule_files=(own,))
-    cache.put(message, settings, report.findings)
-    assert cache.get(message, settings) == report.findings
-    assert cache.get(Message.from_text(message.text + " "), settings) is None
-    assert cache.get(replace(message, parts=()), settings) is None
+    cache.entry(message, settings).put(report.findings)
+    assert cache.entry(message, settings).get() == report.findings
+    assert cache.entry(Message.from_text(message.text + " "), settings).get() is None
+    assert cache.entry(replace(message, parts=()), settings).get() is None
     own.write_text("b", "utf8")
-    assert cache.get(message, settings) is None
+    assert cache.entry(message, settings).get() is None
     folder = Settings(rule_files=(tmp_path,))
-    cache.put(message, folder, report.findings)
-    assert cache.get(message, folder) == report.findings
+    cache.entry(message, folder).put(report.findings)
+    assert cache.entry(message, folder).get() == report.findings
     own.write_text("c", "utf8")
-    assert cache.get(message, folder) is None
+    assert cache.entry(message, folder).get() is None
 
 
 def test_a_changed_program_is_another_entry(cache, report, monkeypatch):
-    cache.put(report.message, Settings(), report.findings)
+    cache.entry(report.message, Settings()).put(report.findings)
     monkeypatch.setattr(cache_module.sys, "version", "4.0")
-    assert Cache(cache.folder).get(report.message, Settings()) is None
+    assert Cache(cache.folder).entry(report.message, Settings()).get() is None
 
 
 def test_what_may_change_by_itself_is_not_kept(cache, report):
     for settings in (Settings(model="nl_core_news_sm"), Settings(invited="2026-11-20")):
-        cache.put(report.message, settings, report.findings)
-    assert not cache.folder.exists()
+        assert cache.entry(report.message, settings) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"kapot", zlib.compress(b"[1]"), b"x" * 9999])
 def test_a_broken_entry_is_no_entry(cache, report, data):
-    cache.put(report.message, Settings(), report.findings)
+    cache.entry(report.message, Settings()).put(report.findings)
     [entry] = entries(cache.folder)
     entry.write_bytes(data)
-    assert cache.get(report.message, Settings()) is None
+    assert cache.entry(report.message, Settings()).get() is None
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path, report):
     (tmp_path / "bestand").write_text("", "utf8")
     cache = Cache(tmp_path / "bestand" / "map")
-    cache.put(report.message, Settings(), report.findings)
-    assert cache.get(report.message, Settings()) is None
+    cache.entry(report.message, Settings()).put(report.findings)
+    assert cache.entry(report.message, Settings()).get() is None
 
 
 def test_the_oldest_entries_go(cache, report, monkeypatch):
     monkeypatch.setattr(cache_module, "SHARD_LETTERS", 0)
     for number in range(MOST_IN_SHARD + 1):
-        cache.put(Message.from_text(f"bericht {number}"), Settings(), ())
+        cache.entry(Message.from_text(f"bericht {number}"), Settings()).put(())
         for path in entries(cache.folder):
             if path.stat().st_mtime > 1e9:
                 os.utime(path, (number, number))
     assert MOST_IN_SHARD // 2 <= len(entries(cache.folder)) <= MOST_IN_SHARD
-    assert cache.get(Message.from_text(f"bericht {MOST_IN_SHARD}"), Settings()) == ()
-    assert cache.get(Message.from_text("bericht 0"), Settings()) is None
+    first, last = (f"bericht {number}" for number in (0, MOST_IN_SHARD))
+    assert cache.entry(Message.from_text(first), Settings()).get() is None
+    assert cache.entry(Message.from_text(last), Settings()).get() == ()
 
 
 def test_many_at_once(cache, report):
     def work(_):
-        cache.put(report.message, Settings(), report.findings)
-        return cache.get(report.message, Settings())
+        cache.entry(report.message, Settings()).put(report.findings)
+        return cache.entry(report.message, Settings()).get()
 
     with ThreadPoolExecutor(16) as pool:
         assert set(pool.map(work, range(200))) == {report.findings}

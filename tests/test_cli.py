@@ -497,7 +497,8 @@ def test_interrupt_is_one_word_and_exit_130(run):
     write("a.txt")
     write("b.txt", "AFBREKEN")
     result = run("a.txt", "b.txt")
-    assert vars(result) == {"code": 130, "out": "", "err": "\nGestopt.\n"}
+    assert (result.code, result.err) == (130, "\nGestopt.\n")
+    assert result.out == "a.txt:1:21: waarschuwing: Hier staat vaag. [vaag]\n"
 
 
 def test_closed_standard_input(run, monkeypatch, capsys):
@@ -624,6 +625,16 @@ def test_terminal_shows_how_many_drafts_are_done(tmp_path):
     quiet = Terminal("--quiet", str(tmp_path), TERM="xterm")
     assert quiet.exit_code() == 0
     assert "nagekeken" not in quiet.seen
+
+
+def test_terminal_keeps_the_report_apart_from_the_number_of_drafts(tmp_path):
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("VAAG LOMP\n", "utf8")
+    terminal = Terminal(str(tmp_path), TERM="xterm", NO_COLOR="1")
+    assert terminal.exit_code() == 1
+    assert "berichten nagekeken" in terminal.seen
+    assert terminal.seen.count("\n  waarschuwing op regel 1 [vaag]\r\n") == 3
+    assert "\nMeer uitleg: afwijslint uitleg onbeleefd\r\n" in terminal.seen
 
 
 def test_terminal_asks_finding_by_finding(tmp_path):

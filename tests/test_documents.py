@@ -80,7 +80,7 @@ def test_a_finding_in_a_page_has_its_place_in_the_source():
 @pytest.mark.parametrize("form", ["sarif", "rdjson"])
 def test_a_page_has_no_edits_that_a_program_could_put_in_the_wrong_place(form):
     report = found(PAGE.encode(), "brief.html")
-    rendered = FORMATS[form]([report], View())
+    rendered = "".join(FORMATS[form]([report], View()))
     assert '"startLine": 5' in rendered or '"line": 5' in rendered
     assert "insertedContent" not in rendered
     assert '"suggestions": []' in rendered or '"fixes"' not in rendered

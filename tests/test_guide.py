@@ -21,7 +21,7 @@ def test_the_letters_of_the_guide_get_the_findings_of_the_spec(request):
     reports = [
         linter.lint(Message.from_bytes(path.read_bytes(), path.name)) for path in GUIDE
     ]
-    lines = [FORMATS["text"]([report], View()) for report in reports]
+    lines = ["".join(FORMATS["text"]([report], View())) for report in reports]
     told = "".join(
         f"{path.name}\n{line}\n" for path, line in zip(GUIDE, lines, strict=True)
     )

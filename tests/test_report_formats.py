@@ -33,7 +33,7 @@ ODD = "Bericht, 100% raar: \x07\r\n👍.txt"
 
 
 def render(name, *reports):
-    return FORMATS[name](reports, View())
+    return "".join(FORMATS[name](reports, View()))
 
 
 def odd_report():

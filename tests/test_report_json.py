@@ -10,10 +10,11 @@ import sample_reports as sample
 from afwijslint.report import FORMATS, View
 
 GOLDEN = Path(__file__).parent / "golden"
+PLAIN = View()
 
 
-def render(*reports) -> str:
-    return FORMATS["json"](reports, View())
+def render(*reports, view=PLAIN) -> str:
+    return "".join(FORMATS["json"](reports, view))
 
 
 def test_report_json_is_the_documented_form():
@@ -45,7 +46,7 @@ def test_report_json_is_in_the_order_of_the_text():
 
 def test_report_json_ignores_the_view():
     view = View(terminal=True, color=True, width=40, quiet=True)
-    assert FORMATS["json"]([sample.letter()], view) == render(sample.letter())
+    assert render(sample.letter(), view=view) == render(sample.letter())
 
 
 def test_report_json_keeps_characters_as_they_are():

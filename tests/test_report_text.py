@@ -25,7 +25,7 @@ COLOR = View(terminal=True, color=True, width=60)
 
 
 def render(*reports, view: View = PLAIN) -> str:
-    return FORMATS["text"](reports, view)
+    return "".join(FORMATS["text"](reports, view))
 
 
 def golden(name: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +16,13 @@ import click
 from ..click_dutch import DutchCommand, either, one_of
 from ..console import (
     PROGRAM,
+    Bar,
     CannotRun,
     ExitCode,
     complain,
-    counting,
     view,
+    whole_file,
     write,
-    write_file,
 )
 from ..errors import ModelError
 from ..findings import Report, Severity
@@ -28,12 +30,13 @@ from ..judging import Judge
 from ..nearest import did_you_mean
 from ..report import FORMATS, Formatter, View
 from ..report.printable import printable
+from ..report.spool import Spool
 from ..sources import STDIN, Draft, Unreadable, read_drafts
 from . import COMMANDS
 from .options import HELP, RULE_FILES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..baseline import Baseline
     from ..cache import Cache
@@ -313,25 +316,29 @@ def command(
         from ..processes import judged_by_several, processor_count
 
         outcomes = judged_by_several(drafts, chosen, cache, jobs or processor_count())
-    with counting(quiet=quiet or interactive) as counted:
-        for draft, outcome in outcomes:
-            if not run.take(draft, outcome):
-                break
-            counted()
-    # One that lacks a draft would report it as new for ever.
-    if run.baseline and not run.baseline.exists and run.complete:
-        _accept(run.baseline, run.reports)
-        run.reports, run.found = [], False
-    # What the mended text or the difference leaves room for goes beside it.
-    beside = diff or (fix and STDIN in paths)
     if statistics:
         from ..report.statistics import render
 
         formatter = render
-    if output_file is not None:
-        write_file(output_file, formatter(run.reports, View(quiet=quiet)))
-    else:
-        write(formatter(run.reports, view(quiet=quiet)), to_stderr=beside)
+    # What the mended text or the difference leaves room for goes beside it.
+    beside = diff or (fix and STDIN in paths)
+    destination = (
+        whole_file(output_file)
+        if output_file
+        else nullcontext(partial(write, to_stderr=beside))
+    )
+    seen = View(quiet=quiet) if output_file else view(quiet=quiet)
+    with Bar(quiet=quiet or interactive or diff) as bar, destination as put:
+        reports = run.reports(outcomes, bar.advance)
+        if interactive:
+            # No report between the questions.
+            reports = iter(list(reports))
+        pieces = formatter(reports, seen)
+        if run.accepts:
+            pieces = _unless_accepted(run, pieces, formatter([], seen))
+        for piece in pieces:
+            with bar.hidden():
+                put(piece)
     if verbose:
         for file in linters.files:
             complain(f"instellingen uit {printable(str(file))}")
@@ -349,7 +356,6 @@ class Run:
     first: str | None
     mending: Mending | None
     baseline: Baseline | None
-    reports: list[Report] = field(default_factory=list)
     complete: bool = True
     found: bool = False
 
@@ -360,28 +366,45 @@ class Run:
         shown = self.mending is not None and self.mending.differs
         return ExitCode.FOUND if self.found or shown else ExitCode.CLEAN
 
+    @property
+    def accepts(self) -> bool:
+        """Whether all that is found goes into a new baseline."""
+        return self.baseline is not None and not self.baseline.exists
+
     def check_options(self) -> None:
         """Raise `AfwijslintError` where options and settings of the run are wrong."""
         if self.first is not None:
             self.linters.beside(self.first)
             self.first = None
 
-    def take(self, draft: Draft | Unreadable, outcome: Outcome) -> bool:
-        """Note what came of a draft; false where the next would fare no better."""
-        if isinstance(outcome, Report):
-            report = self.baseline.new(outcome) if self.baseline else outcome
-            self.reports.append(report)
-            fail_on = self.linters.settings(draft.path).fail_on
-            self.found = self.found or _is_grave(report, fail_on)
-            return True
-        self.check_options()
-        self.complete = False
-        if isinstance(outcome, ModelError):
-            complain(str(outcome))
-            return False
-        hint = _command_hint(draft.path) if isinstance(draft, Unreadable) else ""
-        complain(f"{outcome}{hint}", draft.path)
-        return True
+    def reports(
+        self,
+        outcomes: Iterable[tuple[Draft | Unreadable, Outcome]],
+        done: Callable[[], None],
+    ) -> Iterator[Report]:
+        """The reports as they come; what gave none is told."""
+        for draft, outcome in outcomes:
+            done()
+            if isinstance(outcome, Report):
+                yield self._noted(draft, outcome)
+                continue
+            self.check_options()
+            self.complete = False
+            if isinstance(outcome, ModelError):
+                # The next would fare no better.
+                complain(str(outcome))
+                return
+            hint = _command_hint(draft.path) if isinstance(draft, Unreadable) else ""
+            complain(f"{outcome}{hint}", draft.path)
+
+    def _noted(self, draft: Draft | Unreadable, report: Report) -> Report:
+        if self.baseline:
+            report = self.baseline.new(report)
+            if self.accepts:
+                self.baseline.accept(report)
+        fail_on = self.linters.settings(draft.path).fail_on
+        self.found = self.found or _is_grave(report, fail_on)
+        return report
 
 
 def _mending(unsafe: bool, diff: bool, interactive: bool) -> Mending:
@@ -402,12 +425,26 @@ def _baseline(file: Path | None) -> Baseline | None:
     return Baseline(file) if file else None
 
 
-def _accept(baseline: Baseline, reports: Iterable[Report]) -> None:
-    """Write a baseline for the first time."""
+def _unless_accepted(
+    run: Run, pieces: Iterable[str], nothing: Iterable[str]
+) -> Iterator[str]:
+    """The report, or one of nothing where a new baseline takes all that was found."""
+    assert run.baseline is not None
+    with Spool() as held:
+        for piece in pieces:
+            held.write(piece)
+        # A baseline that lacks a draft would report it as new for ever.
+        if run.complete:
+            _write(run.baseline)
+            run.found = False
+        yield from nothing if run.complete else held
+
+
+def _write(baseline: Baseline) -> None:
     from ..writing import WritingError
 
     try:
-        count = baseline.write(reports)
+        count = baseline.write()
     except WritingError as error:
         raise CannotRun(f"{printable(str(baseline.path))}: {error}") from error
     noun = "opmerking staat" if count == 1 else "opmerkingen staan"

@@ -1,8 +1,9 @@
-"""Reports: one module a format, each a pure function from reports to a string."""
+"""Reports: one module a format, each a function from reports to pieces of
+text, which holds on to none of them: there may be very many."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Formatter", "View"]
 
-Formatter = Callable[["Sequence[Report]", View], str]
+Formatter = Callable[["Iterable[Report]", View], Iterator[str]]
 
 #: The module of each format; loaded when it is asked for.
 _MODULES = (
@@ -32,10 +33,10 @@ _MODULES = (
 
 
 def _formatter(name: str) -> Formatter:
-    def render(reports: Sequence[Report], view: View) -> str:
+    def render(reports: Iterable[Report], view: View) -> Iterator[str]:
         module = import_module(f"{__name__}.{name}")
-        rendered: str = module.render(reports, view)
-        return rendered
+        pieces: Iterator[str] = module.render(reports, view)
+        return pieces
 
     return render
 

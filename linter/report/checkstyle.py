@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 from ..findings import Severity
 from .located import locate
-from .xml import attributes, document
+from .xml import attributes, child, document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Report
     from .view import View
@@ -22,23 +22,24 @@ _SEVERITIES = {
 }
 
 
-def render(reports: Sequence[Report], _view: View) -> str:
+def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """A `file` element for each message, with or without an `error` in it."""
     root = ElementTree.Element("checkstyle", version="4.3")
-    for report in reports:
-        file = ElementTree.SubElement(
-            root, "file", attributes(name=report.message.path)
+    yield from document(root, (child(_file(report)) for report in reports))
+
+
+def _file(report: Report) -> ElementTree.Element:
+    file = ElementTree.Element("file", attributes(name=report.message.path))
+    for one in locate(report):
+        ElementTree.SubElement(
+            file,
+            "error",
+            attributes(
+                line=one.start.line,
+                column=one.start.column,
+                severity=_SEVERITIES[one.finding.severity],
+                message=one.finding.message,
+                source=f"afwijslint.{one.finding.rule}",
+            ),
         )
-        for one in locate(report):
-            ElementTree.SubElement(
-                file,
-                "error",
-                attributes(
-                    line=one.start.line,
-                    column=one.start.column,
-                    severity=_SEVERITIES[one.finding.severity],
-                    message=one.finding.message,
-                    source=f"afwijslint.{one.finding.rule}",
-                ),
-            )
-    return document(root)
+    return file

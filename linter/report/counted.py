@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ..findings import Report
+    from ..findings import Finding, Report
 
 _PLURALS = {
     Severity.ERROR: "fouten",
@@ -19,15 +19,43 @@ _PLURALS = {
 }
 
 
-def summary(reports: Sequence[Report]) -> str:
-    """How many findings in how many messages, or that there are none."""
-    if not any(report.findings for report in reports):
-        return _clean(len(reports))
-    counts = Counter(
-        finding.severity for report in reports for finding in report.findings
-    )
-    parts = [_count(counts[each], each) for each in _PLURALS if counts[each]]
-    return f"{_listing(parts)} in {_messages(reports)}."
+class Tally:
+    """Counts reports that pass by."""
+
+    def __init__(self) -> None:
+        self.messages = self.faulty = 0
+        self._counts: Counter[Severity] = Counter()
+        self._first: dict[Severity, Finding] = {}
+
+    def counted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """The reports themselves; each is counted as it passes."""
+        for report in reports:
+            self.messages += 1
+            self.faulty += bool(report.findings)
+            for finding in report.findings:
+                self._counts[finding.severity] += 1
+                self._first.setdefault(finding.severity, finding)
+            yield report
+
+    @property
+    def worst(self) -> Finding:
+        """The first of the gravest findings; there must be one."""
+        return self._first[max(self._first, key=lambda each: each.rank)]
+
+    @property
+    def summary(self) -> str:
+        """How many findings in how many messages, or that there are none."""
+        if not self.faulty:
+            return _clean(self.messages)
+        counts = self._counts
+        parts = [_count(counts[each], each) for each in _PLURALS if counts[each]]
+        return f"{_listing(parts)} in {self._faulty_messages}."
+
+    @property
+    def _faulty_messages(self) -> str:
+        if self.messages == self.faulty:
+            return "1 bericht" if self.faulty == 1 else f"{self.faulty} berichten"
+        return f"{self.faulty} van de {self.messages} berichten"
 
 
 def _clean(messages: int) -> str:
@@ -43,10 +71,3 @@ def _count(number: int, severity: Severity) -> str:
 def _listing(parts: Sequence[str]) -> str:
     *first, last = parts
     return f"{', '.join(first)} en {last}" if first else last
-
-
-def _messages(reports: Sequence[Report]) -> str:
-    faulty = sum(bool(report.findings) for report in reports)
-    if len(reports) == faulty:
-        return "1 bericht" if faulty == 1 else f"{faulty} berichten"
-    return f"{faulty} van de {len(reports)} berichten"

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def fingerprints(found: Sequence[Located]) -> Iterator[str]:
-    """For each finding a hash of its file, rule and words, with a number where these
-    are the same; neither its line nor the wording of the message counts."""
+    """For each finding of a file a hash of the file, its rule and its words, with a
+    number where these are the same; neither its line nor the wording of the message
+    counts."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for one in found:
         key = one.path, one.finding.rule, " ".join(one.words.split())

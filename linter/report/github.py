@@ -11,7 +11,7 @@ from ..findings import Severity
 from .located import Located, locate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Report
     from .view import View
@@ -23,9 +23,9 @@ _LEVELS = {
 }
 
 
-def render(reports: Sequence[Report], _view: View) -> str:
+def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """One command a line."""
-    return "".join(f"{_command(one)}\n" for one in locate_all(reports))
+    return (f"{_command(one)}\n" for one in locate_all(reports))
 
 
 def _command(located: Located) -> str:

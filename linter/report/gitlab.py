@@ -5,15 +5,15 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..findings import Severity
+from .array import array
 from .fingerprint import fingerprints
-from .located import locate_all
+from .located import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Report
     from .view import View
@@ -25,11 +25,16 @@ _SEVERITIES = {
 }
 
 
-def render(reports: Sequence[Report], _view: View) -> str:
+def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """One array over all files."""
-    found = list(locate_all(reports))
-    elements = [
-        {
+    yield from array(element for report in reports for element in _elements(report))
+    yield "\n"
+
+
+def _elements(report: Report) -> Iterator[dict[str, Any]]:
+    found = locate(report)
+    for one, fingerprint in zip(found, fingerprints(found), strict=True):
+        yield {
             "description": one.finding.message,
             "check_name": one.finding.rule,
             "fingerprint": fingerprint,
@@ -39,6 +44,3 @@ def render(reports: Sequence[Report], _view: View) -> str:
                 "lines": {"begin": one.start.line, "end": one.end.line},
             },
         }
-        for one, fingerprint in zip(found, fingerprints(found), strict=True)
-    ]
-    return json.dumps(elements, ensure_ascii=False, indent=2) + "\n"

@@ -7,17 +7,18 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .counted import summary
+from .counted import Tally
 from .located import Located, locate
 from .printable import one_line
+from .spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..findings import Report, Suggestion
     from .view import View
 
-_PAGE = """\
+_BEFORE = """\
 <!doctype html>
 <html lang="nl">
 <head>
@@ -30,21 +31,25 @@ _PAGE = """\
 <body>
 <h1>afwijslint</h1>
 <p>{summary}</p>
-{reports}</body>
+"""
+_AFTER = """\
+</body>
 </html>
 """
 
 
-def render(reports: Sequence[Report], _view: View) -> str:
+def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """The page; drafts without findings are only counted."""
-    faulty = [report for report in reports if report.findings]
-    return _PAGE.format(
-        style=(files(__package__) / "page.css").read_text("utf8"),
-        summary=escape(summary(reports)),
-        reports="".join(
-            _report(report, f"b{number}") for number, report in enumerate(faulty, 1)
-        ),
-    )
+    tally = Tally()
+    # The summary of all stands above them.
+    with Spool() as sections:
+        for report in tally.counted(reports):
+            if report.findings:
+                sections.write(_report(report, f"b{tally.faulty}"))
+        style = (files(__package__) / "page.css").read_text("utf8")
+        yield _BEFORE.format(style=style, summary=escape(tally.summary))
+        yield from sections
+    yield _AFTER
 
 
 def _report(report: Report, name: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from .array import array
 from .located import Located, locate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Edit, Report, Suggestion
     from .view import View
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 Value = str | int | list["Value"] | dict[str, "Value"]
 
 
-def render(reports: Sequence[Report], _view: View) -> str:
+def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """All findings of all files, in the order of the files and of the text."""
-    return json.dumps(elements(reports), ensure_ascii=False, indent=2) + "\n"
+    yield from array(elements(reports))
+    yield "\n"
 
 
-def elements(reports: Sequence[Report]) -> list[dict[str, Value]]:
+def elements(reports: Iterable[Report]) -> Iterator[dict[str, Value]]:
     """The elements of that array, for those who send them in their own way."""
-    return [_finding(located) for located in locate_all(reports)]
+    return map(_finding, locate_all(reports))
 
 
 def _finding(located: Located) -> dict[str, Value]:

@@ -6,25 +6,29 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from .located import locate
-from .xml import attributes, clean, document
+from .spool import Spool
+from .xml import attributes, child, clean, document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Report
     from .view import View
 
 
-def render(reports: Sequence[Report], _view: View) -> str:
+def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """A message without findings is a suite with one test that passes."""
-    count = sum(len(report.findings) for report in reports)
-    tests = sum(max(1, len(report.findings)) for report in reports)
-    root = ElementTree.Element(
-        "testsuites", attributes(name="afwijslint", tests=tests, failures=count)
-    )
-    for report in reports:
-        root.append(_suite(report))
-    return document(root)
+    count = tests = 0
+    # The root has the numbers of all that stands in it.
+    with Spool() as suites:
+        for report in reports:
+            count += len(report.findings)
+            tests += max(1, len(report.findings))
+            suites.write(child(_suite(report)))
+        root = ElementTree.Element(
+            "testsuites", attributes(name="afwijslint", tests=tests, failures=count)
+        )
+        yield from document(root, suites)
 
 
 def _suite(report: Report) -> ElementTree.Element:

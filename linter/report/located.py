@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Finding, Position, Report
     from ..message import Message
@@ -42,7 +42,7 @@ def _located(message: Message, finding: Finding) -> Located:
     )
 
 
-def locate_all(reports: Sequence[Report]) -> Iterator[Located]:
+def locate_all(reports: Iterable[Report]) -> Iterator[Located]:
     """The findings of all reports, file by file."""
     for report in reports:
         yield from locate(report)

@@ -5,14 +5,14 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Lines, Severity
+from .array import document
 from .located import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Finding, Report
     from ..message import Message
@@ -25,15 +25,15 @@ _SEVERITIES = {
 }
 
 
-def render(reports: Sequence[Report], _view: View) -> str:
+def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """One result over all files."""
-    diagnostics = [
+    diagnostics = (
         _diagnostic(report, located.finding)
         for report in reports
         for located in locate(report)
-    ]
-    result = {"source": {"name": "afwijslint"}, "diagnostics": diagnostics}
-    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
+    )
+    outline = {"source": {"name": "afwijslint"}, "diagnostics": []}
+    return document(outline, diagnostics, depth=1)
 
 
 def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:

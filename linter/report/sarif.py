@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..findings import Severity
+from .array import document
 from .fingerprint import fingerprints
 from .located import Located, locate
+from .spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Report, Suggestion
     from ..message import Message
@@ -27,30 +29,44 @@ _LEVELS = {
 }
 
 
-def render(reports: Sequence[Report], _view: View) -> str:
+def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """One run over all files."""
     from ..ruleset.load import load_rules
 
     known = load_rules().rules
-    found = [(report, one) for report in reports for one in locate(report)]
-    ids = sorted({one.finding.rule for _, one in found})
-    prints = fingerprints([one for _, one in found])
-    run = {
-        "tool": {
-            "driver": {
-                "name": "afwijslint",
-                "version": version("afwijslint"),
-                "rules": [_rule(rule_id, known.get(rule_id)) for rule_id in ids],
-            }
-        },
-        "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(report, one, ids.index(one.finding.rule), fingerprint)
-            for (report, one), fingerprint in zip(found, prints, strict=True)
-        ],
-    }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    found: set[str] = set()
+    # A result has the number of its rule among all that found something.
+    with Spool() as results:
+        for report in reports:
+            for result in _results(report):
+                found.add(result["ruleId"])
+                results.write(f"{json.dumps(result)}\n")
+        ids = sorted(found)
+        run = {
+            "tool": {
+                "driver": {
+                    "name": "afwijslint",
+                    "version": version("afwijslint"),
+                    "rules": [_rule(rule_id, known.get(rule_id)) for rule_id in ids],
+                }
+            },
+            "columnKind": "unicodeCodePoints",
+            "results": [],
+        }
+        log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+        numbered = (_numbered(line, ids) for line in results.lines())
+        yield from document(log, numbered, depth=3)
+
+
+def _results(report: Report) -> Iterator[dict[str, Any]]:
+    found = locate(report)
+    for one, fingerprint in zip(found, fingerprints(found), strict=True):
+        yield _result(report.message, one, fingerprint)
+
+
+def _numbered(line: str, ids: list[str]) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(line)
+    return {**result, "ruleIndex": ids.index(result["ruleId"])}
 
 
 def _rule(rule_id: str, rule: Rule | None) -> dict[str, Any]:
@@ -66,15 +82,13 @@ def _rule(rule_id: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(
-    report: Report, located: Located, rule_index: int, fingerprint: str
-) -> dict[str, Any]:
+def _result(message: Message, located: Located, fingerprint: str) -> dict[str, Any]:
+    """All of it but the number of its rule, which is not known yet."""
     finding = located.finding
-    message = report.message
     artifact = {"uri": quote(located.path)}
     result: dict[str, Any] = {
         "ruleId": finding.rule,
-        "ruleIndex": rule_index,
+        "ruleIndex": -1,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
         "locations": [

@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 from ..findings import Severity
-from .counted import summary
+from .counted import Tally
 from .excerpt import excerpt
 from .located import Located, locate
 from .printable import one_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Edit, Finding, Report, Suggestion
     from .view import View
@@ -28,16 +28,19 @@ _COLORS = {
 _INDENT = 2
 
 
-def render_marked(reports: Sequence[Report], view: View) -> str:
+def render_marked(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Every finding with its line of the draft, its words marked, and advice."""
     console = _console(view)
-    with console.capture() as captured:
-        for report in reports:
-            if report.findings:
+    tally = Tally()
+    for report in tally.counted(reports):
+        if report.findings:
+            with console.capture() as captured:
                 _print_report(console, report)
-        if reports and not view.quiet:
-            _print_summary(console, reports)
-    return captured.get()
+            yield captured.get()
+    if tally.messages and not view.quiet:
+        with console.capture() as captured:
+            _print_summary(console, tally)
+        yield captured.get()
 
 
 def _console(view: View) -> Console:
@@ -126,14 +129,12 @@ def _edit(edit: Edit, text: str) -> str:
     return f"“{old}” → “{new}”" if old else f"“{new}”"
 
 
-def _print_summary(console: Console, reports: Sequence[Report]) -> None:
-    findings = [finding for report in reports for finding in report.findings]
-    if not findings:
-        console.print(Text(summary(reports), "green"))
+def _print_summary(console: Console, tally: Tally) -> None:
+    if not tally.faulty:
+        console.print(Text(tally.summary, "green"))
         return
-    console.print(Text(summary(reports), "bold"))
-    worst = max(findings, key=lambda finding: finding.severity.rank)
-    console.print(Text(f"Meer uitleg: afwijslint uitleg {worst.rule}", "dim"))
+    console.print(Text(tally.summary, "bold"))
+    console.print(Text(f"Meer uitleg: afwijslint uitleg {tally.worst.rule}", "dim"))
 
 
 def _print_indented(console: Console, text: Text) -> None:

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .counted import summary
+from .counted import Tally
 from .located import Located, locate_all
 from .printable import one_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..findings import Report
     from .view import View
 
 
-def render(reports: Sequence[Report], view: View) -> str:
+def render(reports: Iterable[Report], view: View) -> Iterator[str]:
     """The findings in the form that suits the view."""
     if view.terminal:
         # Only here is rich worth the time that it takes to load.
         from .terminal import render_marked
 
         return render_marked(reports, view)
-    return "".join(f"{line}\n" for line in _lines(reports, view))
+    return (f"{line}\n" for line in _lines(reports, view))
 
 
-def _lines(reports: Sequence[Report], view: View) -> Iterator[str]:
-    found = list(locate_all(reports))
-    yield from map(_line, found)
-    if reports and not found and not view.quiet:
-        yield summary(reports)
+def _lines(reports: Iterable[Report], view: View) -> Iterator[str]:
+    tally = Tally()
+    yield from map(_line, locate_all(tally.counted(reports)))
+    if tally.messages and not tally.faulty and not view.quiet:
+        yield tally.summary
 
 
 def _line(located: Located) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -18,8 +22,18 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
-def document(root: ElementTree.Element) -> str:
-    """The root as an indented document."""
-    ElementTree.indent(root)
-    body = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
+def child(element: ElementTree.Element) -> str:
+    """A child of the root with all that is in it, indented."""
+    ElementTree.indent(element, level=1)
+    return f"\n  {ElementTree.tostring(element, encoding='unicode')}"
+
+
+def document(root: ElementTree.Element, children: Iterable[str]) -> Iterator[str]:
+    """The root with children made by `child`."""
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    empty = ElementTree.tostring(root, encoding="unicode")
+    before = f"{empty.removesuffix(' />')}>"
+    for each in children:
+        yield before + each
+        before = ""
+    yield f"{empty}\n" if before else f"\n</{root.tag}>\n"

@@ -99,7 +99,7 @@ def _lint(linter: Linter, draft: LintRequest) -> dict[str, Any]:
     message = Message.from_text(draft.text, draft.path)
     report = linter.lint(replace(message, address=draft.address))
     assert report.address is not None
-    return {"findings": elements([report]), "address": report.address.value}
+    return {"findings": list(elements([report])), "address": report.address.value}
 
 
 def _readdress(linter: Linter, draft: ReaddressRequest) -> dict[str, Any]:
