@@ -15,6 +15,8 @@ from .clauses import clauses
 from .example_acts import ExampleClassifier
 from .facts import Facts, facts_of
 from .message import PartKind
+from .ruleset.bounded_regex import RunawayError
+from .ruleset.load import RulesetError
 from .ruleset.patterns import ParsedMessage, compile_pattern
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from .message import Message
     from .ruleset.load import Ruleset
-    from .ruleset.patterns import WordLists
     from .ruleset.schema import Act, Condition, EncoderUse
 
 JUDGED = (PartKind.SALUTATION, PartKind.BODY, PartKind.SIGN_OFF)
@@ -104,9 +105,7 @@ class ActReader:
     """Finds the acts of a ruleset; compile once, use for many messages."""
 
     def __init__(self, ruleset: Ruleset, nlp: Language) -> None:
-        self._finders = [
-            _ActFinder(act, ruleset.words, nlp) for act in ruleset.acts.values()
-        ]
+        self._finders = [_ActFinder(act, ruleset, nlp) for act in ruleset.acts.values()]
 
     def __call__(self, message: Message, doc: Doc) -> Acts:
         """All acts in a message that was parsed into `doc`."""
@@ -119,10 +118,16 @@ class ActReader:
 
 
 class _ActFinder:
-    def __init__(self, act: Act, words: WordLists, nlp: Language) -> None:
+    def __init__(self, act: Act, ruleset: Ruleset, nlp: Language) -> None:
         self.act = act
-        self.patterns = [compile_pattern(p, words, nlp.vocab) for p in act.patterns]
-        self.exceptions = [compile_pattern(p, words, nlp.vocab) for p in act.exceptions]
+        self.file = ruleset.act_files[act.id]
+        self.finders = {
+            key: [compile_pattern(each, ruleset.words, nlp.vocab) for each in patterns]
+            for key, patterns in (
+                ("patterns", act.patterns),
+                ("exceptions", act.exceptions),
+            )
+        }
         self.classifier = (
             ExampleClassifier(act.examples, nlp) if act.known_by_examples else None
         )
@@ -130,12 +135,24 @@ class _ActFinder:
     def __call__(
         self, parsed: ParsedMessage, passages: tuple[Passage, ...]
     ) -> Iterator[Occurrence]:
-        matches = [match for find in self.patterns for match in find(parsed)]
-        excepted = [match for find in self.exceptions for match in find(parsed)]
+        matches, excepted = (self._matches(key, parsed) for key in self.finders)
         for passage in passages:
             if not self._is_claimed_by_another(passage):
                 for span in self._spans(passage, matches, excepted):
                     yield Occurrence(self.act.id, passage, _trimmed(span))
+
+    def _matches(self, key: str, parsed: ParsedMessage) -> list[range]:
+        matches: list[range] = []
+        for number, find in enumerate(self.finders[key]):
+            try:
+                matches += find(parsed)
+            except RunawayError as error:
+                place = self.file.place(key, number)
+                raise RulesetError(
+                    f"{place}: de regex '{error}' komt voor dit bericht niet klaar; "
+                    "maak hem eenvoudiger."
+                ) from error
+        return matches
 
     def _is_claimed_by_another(self, passage: Passage) -> bool:
         limits = self.act.unless.items()

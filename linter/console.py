@@ -144,7 +144,7 @@ def complain(sentence: str, path: str | None = None) -> None:
     place = "" if path is None else f"{_short(printable(path))}: "
     # Where nobody can be told, the exit code still tells.
     with suppress(OSError):
-        click.echo(f"{PROGRAM}: {place}{sentence}", err=True)
+        click.echo(f"{PROGRAM}: {place}{printable(sentence)}", err=True)
 
 
 def _short(path: str) -> str:

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from .findings import Report
     from .linting import Linter
 
-#: Mending one thing can bring another within reach; this often is always enough.
-MOST_ROUNDS = 10
-
 
 class Fix(NamedTuple):
     """A report on what the message became, and how many findings were mended."""
@@ -34,20 +31,17 @@ def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
     """
     report = linter.lint(message)
     mended = 0
-    for _ in range(MOST_ROUNDS):
-        choices = list(_choices(report.findings, unsafe))
-        # All together; where that does harm or nothing, the first one that does good.
-        attempts: list[Sequence[Edit]] = [
-            [edit for choice in choices for edit in choice[0]]
-        ]
-        attempts += [edits for choice in choices for edits in choice]
-        tried = (_mended(linter, report, edits) for edits in attempts if edits)
+    while True:
+        tried = (
+            _mended(linter, report, edits)
+            for edits in _attempts(list(_choices(report.findings, unsafe)))
+        )
         better = next((after for after in tried if after is not None), None)
         if better is None:
-            break
+            return Fix(report, mended)
+        # Each round leaves fewer findings, so that there is a last one.
         mended += len(report.findings) - len(better.findings)
         report = better
-    return Fix(report, mended)
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -90,6 +84,19 @@ def _choices(
         ]
         if edits:
             yield edits
+
+
+def _attempts(choices: list[list[Sequence[Edit]]]) -> Iterator[Sequence[Edit]]:
+    """All together; where that does harm or nothing, half of them, and half of that;
+    at last each by itself."""
+    size = len(choices)
+    while size > 1:
+        for start in range(0, len(choices), size):
+            some = choices[start : start + size]
+            yield [edit for choice in some for edit in choice[0]]
+        size = (size + 1) // 2
+    for choice in choices:
+        yield from choice
 
 
 def _mended(linter: Linter, report: Report, edits: Iterable[Edit]) -> Report | None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 GITIGNORE, REPOSITORY = ".gitignore", ".git"
+#: In a name, and of `**/` in a pattern.
+MOST_STARS = 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ def is_pattern(line: str) -> bool:
     """Whether a line can be a pattern; git passes over one that cannot."""
     from pathspec import GitIgnoreSpec
 
+    # With each star the time to see that a name does not fit grows by a power.
+    if any(part.count("*") > MOST_STARS for part in line.split("/")) or (
+        line.count("**/") > MOST_STARS
+    ):
+        return False
     try:
         return bool(GitIgnoreSpec.from_lines([line]))
     except ValueError:
@@ -54,7 +61,8 @@ def check_pattern(line: str) -> str:
     """The line itself; raises `ValueError`, in Dutch, where it is no pattern."""
     if not is_pattern(line):
         raise ValueError(
-            f"'{line}' is geen patroon zoals in .gitignore, bijvoorbeeld 'oud/'"
+            f"'{line}' is geen patroon zoals in .gitignore, bijvoorbeeld 'oud/' (met "
+            f"hoogstens {MOST_STARS} sterren in een naam)"
         )
     return line
 
@@ -91,8 +99,11 @@ class GitIgnored:
 
 @lru_cache(maxsize=256)
 def _gitignore(folder: Path) -> Patterns | None:
+    path = folder / GITIGNORE
+    if not path.is_file():  # a link to a device could be read for ever
+        return None
     try:
-        text = (folder / GITIGNORE).read_text("utf8", errors="replace")
+        text = path.read_text("utf8", errors="replace")
     except OSError:
         return None
     return Patterns(folder, tuple(filter(is_pattern, text.splitlines())))

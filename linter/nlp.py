@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from .encoder import Encoder
@@ -57,13 +58,17 @@ def _bundled() -> Language:
 def _installed(name: str) -> Language:
     import spacy
 
+    not_there = ModelError(
+        f"Het taalmodel '{name}' is niet geïnstalleerd; installeer het met "
+        f"`python -m spacy download {name}` of laat --model weg."
+    )
+    # spaCy would also take a folder of that name, which may be somebody else's.
+    if Path(name).name == name and not spacy.util.is_package(name):
+        raise not_there
     try:
         nlp = spacy.load(name, exclude=UNUSED_COMPONENTS)
     except OSError as error:
-        raise ModelError(
-            f"Het taalmodel '{name}' is niet geïnstalleerd; installeer het met "
-            f"`python -m spacy download {name}` of laat --model weg."
-        ) from error
+        raise not_there from error
     if nlp.lang != "nl":
         raise ModelError(
             f"Het taalmodel '{name}' is niet Nederlands (taal: {nlp.lang}); kies "

@@ -26,6 +26,9 @@ def load(text: str) -> Any:
         return yaml.load(text, LOADER)
     except RecursionError as error:
         raise yaml.YAMLError("dit is te diep genest") from error
+    except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
+        # PyYAML falls over `!!int ""`, a day that does not exist and the like.
+        raise yaml.YAMLError(f"een waarde klopt niet: {error}") from error
 
 
 def _count(node: Node, known: dict[int, int | None]) -> int:

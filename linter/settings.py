@@ -14,6 +14,7 @@ from .findings import Severity
 from .matching import Patterns
 from .nearest import did_you_mean
 from .report.printable import printable
+from .small_file import SmallFileError, read_small
 
 PYPROJECT, TABLE = "pyproject.toml", "afwijslint"
 #: In one folder the first of these that exists counts.
@@ -79,14 +80,11 @@ def _is_ours(pyproject: Path) -> bool:
 def read_text(path: Path) -> str:
     """The text of a settings file; raises `SettingsError`."""
     try:
-        # Notepad puts a byte order mark before UTF-8.
-        return path.read_text("utf-8-sig")
-    except OSError as error:
+        return read_small(path)
+    except SmallFileError as error:
         raise SettingsError(
-            f"{path}: deze instellingen kunnen niet worden gelezen: {error.strerror}."
+            f"{path}: deze instellingen kunnen niet worden gelezen ({error})."
         ) from error
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, error) from error
 
 
 def read_table(path: Path, text: str) -> Any:
@@ -112,7 +110,7 @@ def read_table(path: Path, text: str) -> Any:
 
         try:
             data = safe_yaml.load(text)
-        except (ValueError, yaml.YAMLError) as error:
+        except yaml.YAMLError as error:
             raise _unreadable(path, error) from error
     if path.name == PYPROJECT:
         tools = data.get("tool")

@@ -14,14 +14,36 @@ from pydantic import (
     StrictBool,
     StrictInt,
     ValidationError,
+    ValidationInfo,
 )
 
 from .findings import Severity
+from .inside import lies_inside
 from .matching import Patterns, check_pattern
 from .settings import Settings, SettingsError, read_table, read_text, rule_ids
 from .validation import explain
 
+
+def _is_installed_pipeline(name: str, info: ValidationInfo) -> str:
+    if info.context and Path(name).name != name:
+        raise ValueError("noem een geïnstalleerd model; een map kan alleen met --model")
+    return name
+
+
+def _stays_inside(name: str, info: ValidationInfo) -> str:
+    folder = info.context
+    if folder and not lies_inside(folder / name, folder):
+        raise ValueError(
+            f"'{name}' ligt buiten de map van dit bestand; noem het met "
+            "--regels-bestand"
+        )
+    return name
+
+
 Pattern = Annotated[str, AfterValidator(check_pattern)]
+#: A file of settings may come from a stranger: what it names it must bring along.
+Pipeline = Annotated[str, AfterValidator(_is_installed_pipeline)]
+RuleFile = Annotated[str, AfterValidator(_stays_inside)]
 
 
 class SettingsFile(BaseModel):
@@ -47,10 +69,10 @@ class SettingsFile(BaseModel):
     severity: dict[str, Severity] = Field(
         {}, description="Another severity for a rule."
     )
-    model: str | None = Field(
+    model: Pipeline | None = Field(
         None, description="An installed spaCy pipeline for Dutch to parse with."
     )
-    regels_bestand: list[str] = Field(
+    regels_bestand: list[RuleFile] = Field(
         [], description="Files with rules or acts of your own, from this folder."
     )
     sjabloon: StrictBool = Field(
@@ -86,16 +108,19 @@ def read_settings(path: Path) -> Settings:
     """
     text = read_text(path)
     table = read_table(path, text)
-    return settings_of({} if table is None else table, path, text)
+    return settings_of({} if table is None else table, path, text, path.parent)
 
 
-def settings_of(table: object, path: Path, text: str = "") -> Settings:
+def settings_of(
+    table: object, path: Path, text: str = "", folder: Path | None = None
+) -> Settings:
     """The settings in a table, which is what the `text` of the file `path` holds.
 
-    Raises `SettingsError`.
+    With a `folder` no file outside it may be named. Raises `SettingsError`.
     """
     try:
-        return SettingsFile.model_validate(table).settings(path.parent)
+        checked = SettingsFile.model_validate(table, context=folder)
+        return checked.settings(path.parent)
     except ValidationError as error:
         location, problem = explain(error, SettingsFile)
         raise SettingsError(f"{path}{_line(text, location)}: {problem}") from error

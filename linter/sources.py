@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from .decoding import DOCX, HTML, MAIL, MAX_FILE_BYTES
+from .inside import lies_inside
 from .matching import GitIgnored
 from .nearest import did_you_mean
 
@@ -41,6 +42,9 @@ _NO_DRAFTS = (
 _ALL_PASSED = (
     "Alles in deze map wordt overgeslagen (door .gitignore of --exclude); noem het "
     "bericht zelf."
+)
+_LEADS_OUT = (
+    "Deze snelkoppeling wijst uit de map; noem het bestand zelf om het na te kijken."
 )
 _NO_STDIN = "Er is geen invoer om te lezen: de standaardinvoer is gesloten."
 
@@ -145,15 +149,18 @@ def _walk(top: Path, excludes: Excludes) -> Iterator[Path | Unreadable]:
                 passed = True
                 continue
             anything = True
-            yield _regular(Path(parent, name))
+            yield _checked(Path(parent, name), top)
     for error in closed:
         yield Unreadable(str(error.filename), _explain(error))
     if not anything and not closed:
         yield Unreadable(str(top), _ALL_PASSED if passed else _NO_DRAFTS)
 
 
-def _regular(path: Path) -> Path | Unreadable:
-    # Nobody asked for this very file: opening a pipe here could wait for ever.
+def _checked(path: Path, top: Path) -> Path | Unreadable:
+    # Nobody asked for this very file, which somebody else may have put there.
+    if path.is_symlink() and path.exists() and not lies_inside(path, top):
+        return Unreadable(str(path), _LEADS_OUT)
+    # Opening a pipe could wait for ever.
     if path.exists() and not path.is_file():
         return Unreadable(str(path), "Dit is geen gewoon bestand.")
     return path

@@ -43,6 +43,12 @@ def test_nothing_new_appears_and_a_second_time_changes_nothing(linter, unsafe):
         assert again.mended == 0
 
 
+def test_many_faults_that_stand_in_each_others_way_are_mended_at_once(linter):
+    text = (ROOT / "fuzz" / "seeds" / "text" / "rude.txt").read_text("utf8")
+    once = fix(linter, Message.from_text(text), unsafe=True)
+    assert fix(linter, once.report.message, unsafe=True).mended == 0
+
+
 def test_what_is_safe_is_gone(linter):
     report = fix(linter, Message.from_text(BARE)).report
     left = rules(report)

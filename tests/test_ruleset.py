@@ -97,6 +97,11 @@ def test_a_wrong_file_is_refused_with_its_place(rule_file, broken, place, proble
     assert problem in str(error.value)
 
 
+def test_what_is_built_in_would_be_taken_from_a_user():
+    folder = Path(__file__).parent.parent / "rules" / "acts"
+    assert load_rules([folder]).acts == load_rules().acts
+
+
 def test_a_date_that_does_not_exist_is_refused(rule_file):
     with pytest.raises(RulesetError, match="geen geldige YAML"):
         load_rules([rule_file(RULE.replace("te-kort", "2026-02-30"))])

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from .. import safe_yaml
 from ..errors import AfwijslintError
+from ..inside import lies_inside
 from ..nearest import did_you_mean
 from ..safe_yaml import LOADER
+from ..small_file import SmallFileError, read_small
 from ..validation import explain
 from .schema import BUILT_IN, Act, Rule
 
@@ -32,6 +34,19 @@ class RulesetError(AfwijslintError):
     """A rule file that cannot be used: one Dutch sentence with file and place."""
 
 
+class RuleFile(NamedTuple):
+    """The name and the text of a file with a rule or an act."""
+
+    name: str
+    text: str
+    built_in: bool = False
+
+    def place(self, *location: int | str) -> str:
+        """`file:line:column` of what these keys lead to, or the last that exists."""
+        line, column = _place(self.text, location)
+        return f"{self.name}:{line}:{column}"
+
+
 @dataclass(frozen=True)
 class Ruleset:
     """All rules and acts by id, and the word lists that patterns name with `@`."""
@@ -39,6 +54,8 @@ class Ruleset:
     rules: Mapping[str, Rule]
     acts: Mapping[str, Act]
     words: Mapping[str, Sequence[str]]
+    #: Where every act comes from.
+    act_files: Mapping[str, RuleFile]
 
 
 def load_rules(extra: Sequence[Path] = ()) -> Ruleset:
@@ -48,34 +65,33 @@ def load_rules(extra: Sequence[Path] = ()) -> Ruleset:
     the same id. Raises `RulesetError`.
     """
     root = files(RULES_PACKAGE)
-    rules = {rule.id: rule for rule in _read_all(root, Rule)}
-    acts = {act.id: act for act in _read_all(root / ACTS_FOLDER, Act)}
+    rules: dict[str, Rule] = {}
+    acts: dict[str, Act] = {}
+    act_files: dict[str, RuleFile] = {}
+    for file in (
+        *_built_in(root),
+        *_built_in(root / ACTS_FOLDER),
+        *(_read(path) for given in extra for path in _files(given)),
+    ):
+        # Which of the two it is shows in one key; the model checks the rest.
+        if isinstance(data := _data(file), dict) and "checks" in data:
+            rule = _validate(Rule, data, file)
+            rules[rule.id] = rule
+        else:
+            act = _validate(Act, data, file)
+            acts[act.id], act_files[act.id] = act, file
     words: dict[str, list[str]] = yaml.load(
         (root / WORDS_FILE).read_text("utf8"), LOADER
     )
-    for path in (file for given in extra for file in _files(given)):
-        text = _text(path)
-        # Which of the two it is shows in one key; the model checks the rest.
-        if isinstance(data := _data(text, str(path)), dict) and "checks" in data:
-            rule = _validate(Rule, data, text, str(path))
-            rules[rule.id] = rule
-        else:
-            act = _validate(Act, data, text, str(path))
-            acts[act.id] = act
-    ruleset = Ruleset(rules, acts, words)
+    ruleset = Ruleset(rules, acts, words, act_files)
     _check_references(ruleset)
     return ruleset
 
 
-def _read_all(folder: Traversable, model: type[Model]) -> list[Model]:
-    result = []
+def _built_in(folder: Traversable) -> Iterator[RuleFile]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(SUFFIX) and entry.name != WORDS_FILE:
-            text = entry.read_text("utf8")
-            data = _data(text, entry.name)
-            context = {BUILT_IN: True}
-            result.append(_validate(model, data, text, entry.name, context))
-    return result
+            yield RuleFile(entry.name, entry.read_text("utf8"), built_in=True)
 
 
 def _files(path: Path) -> list[Path]:
@@ -85,50 +101,46 @@ def _files(path: Path) -> list[Path]:
     found = sorted(file for file in path.iterdir() if file.suffix in (".yaml", ".yml"))
     if not found:
         raise RulesetError(f"{path}: in deze map staat geen regelbestand (.yaml).")
+    for file in found:
+        if not lies_inside(file, path):
+            raise RulesetError(
+                f"{file}: deze snelkoppeling wijst uit de map; noem het regelbestand "
+                "zelf."
+            )
     return found
 
 
-def _text(path: Path) -> str:
+def _read(path: Path) -> RuleFile:
     try:
-        return path.read_text("utf8")
-    except OSError as error:
+        return RuleFile(str(path), read_small(path))
+    except SmallFileError as error:
         raise RulesetError(
-            f"{path}: dit regelbestand kan niet worden gelezen ({error.strerror}); "
-            "controleer het pad en de rechten."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise RulesetError(
-            f"{path}: dit regelbestand is geen UTF-8; sla het opnieuw op als UTF-8."
+            f"{path}: dit regelbestand kan niet worden gelezen ({error})."
         ) from error
 
 
-def _data(text: str, name: str) -> Any:
+def _data(file: RuleFile) -> Any:
     try:
-        return safe_yaml.load(text)
+        return safe_yaml.load(file.text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
         raise RulesetError(
-            f"{name}{place}: dit is geen geldige YAML ({error.problem}); "
+            f"{file.name}{place}: dit is geen geldige YAML ({error.problem}); "
             "kijk naar de inspringing en de aanhalingstekens."
         ) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise RulesetError(f"{name}: dit is geen geldige YAML ({error}).") from error
+    except yaml.YAMLError as error:
+        raise RulesetError(
+            f"{file.name}: dit is geen geldige YAML ({error})."
+        ) from error
 
 
-def _validate(
-    model: type[Model],
-    data: Any,
-    text: str,
-    name: str,
-    context: dict[str, bool] | None = None,
-) -> Model:
+def _validate(model: type[Model], data: Any, file: RuleFile) -> Model:
     try:
-        return model.model_validate(data, context=context)
+        return model.model_validate(data, context={BUILT_IN: file.built_in})
     except ValidationError as error:
         location, problem = explain(error, model)
-        line, column = _place(text, location)
-        raise RulesetError(f"{name}:{line}:{column}: {problem}") from error
+        raise RulesetError(f"{file.place(*location)}: {problem}") from error
 
 
 def _place(text: str, location: tuple[int | str, ...]) -> tuple[int, int]:

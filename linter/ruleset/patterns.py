@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..clauses import Clause, Role, role
+from .bounded_regex import BoundedRegex
 from .schema import GAP
+from .token_patterns import TokenAttributes, make_matcher
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -196,31 +197,30 @@ class PhraseMatch:
         first = self.parts[0]
         assert first is not None  # the schema sees to it
         for start in parsed.places(first):
-            end = self._end(parsed, start + 1, 1)
-            if end is not None:
-                yield range(start, end)
+            # All ends at once: to try them one by one could double with each gap.
+            ends = {start + 1}
+            for wanted in self.parts[1:]:
+                ends = {end for at in ends for end in self._ends(parsed, at, wanted)}
+            if ends:
+                yield range(start, min(ends))
 
-    def _end(self, parsed: ParsedMessage, at: int, part: int) -> int | None:
-        """Where the match of the parts from `part` on ends, if they follow `at`."""
-        if part == len(self.parts):
-            return at
-        wanted = self.parts[part]
+    def _ends(
+        self, parsed: ParsedMessage, at: int, wanted: frozenset[str] | None
+    ) -> Iterator[int]:
+        """Where a part of the phrase that begins at `at` can end."""
         if wanted is None:
-            for skipped in range(MAX_GAP + 1):
-                end = self._end(parsed, at + skipped, part + 1)
-                if end is not None:
-                    return end
-                if self._is_over(parsed, at + skipped):
-                    return None
-            return None
+            for end in range(at, at + MAX_GAP + 1):
+                yield end
+                if self._is_over(parsed, end):
+                    return
+            return
         # A line break inside a phrase is only layout.
         while at < len(parsed.doc) and parsed.doc[at].is_space:
             at += 1
-        if self._is_over(parsed, at) or not is_one_of(
+        if not self._is_over(parsed, at) and is_one_of(
             parsed.forms[at], wanted, at in parsed.misspelt
         ):
-            return None
-        return self._end(parsed, at + 1, part + 1)
+            yield at + 1
 
     @staticmethod
     def _is_over(parsed: ParsedMessage, at: int) -> bool:
@@ -231,11 +231,8 @@ class PhraseMatch:
 class TokenMatch:
     """Finds what a pattern of spaCy's Matcher describes."""
 
-    def __init__(self, tokens: list[dict[str, object]], vocab: Vocab) -> None:
-        from spacy.matcher import Matcher
-
-        self.matcher = Matcher(vocab)
-        self.matcher.add("pattern", [tokens])
+    def __init__(self, tokens: list[TokenAttributes], vocab: Vocab) -> None:
+        self.matcher = make_matcher(tokens, vocab)
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
         for _, start, end in self.matcher(parsed.doc):
@@ -246,11 +243,10 @@ class RegexMatch:
     """Finds the words that a regular expression touches."""
 
     def __init__(self, regex: str) -> None:
-        self.regex = re.compile(regex)
+        self.regex = BoundedRegex(regex)
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        spans = (match.span() for match in self.regex.finditer(parsed.text))
-        return _token_ranges(parsed, spans)
+        return _token_ranges(parsed, self.regex.spans(parsed.text))
 
 
 class PartMatch:
@@ -267,13 +263,13 @@ class PlaceholderMatch:
     """Finds the open placeholders of a message, all or by their names."""
 
     def __init__(self, name: str | bool | None) -> None:
-        self.name = re.compile(name if isinstance(name, str) else "")
+        self.name = BoundedRegex(name if isinstance(name, str) else "")
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
         spans = (
             (one.start, one.end)
             for one in parsed.message.placeholders
-            if self.name.search(one.name)
+            if self.name.finds(one.name)
         )
         return _token_ranges(parsed, spans)
 

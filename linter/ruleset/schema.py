@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
+from string import Formatter
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
@@ -20,15 +22,16 @@ from ..clauses import Role
 from ..facts import SLOTS
 from ..findings import Severity
 from ..message import PartKind
+from . import bounded_regex, token_patterns
+from .token_patterns import TokenAttributes
 
 #: Good and bad ones each, where an act is learnt from them.
 FEWEST_EXAMPLES = 5
-#: In a phrase: some words in between.
 #: Set in the context of validation for files that come with the program.
 BUILT_IN = "built_in"
+#: In a phrase: some words in between.
 GAP = "…"
 Words = list[str]
-TokenAttributes = dict[str, object]
 
 
 class Strict(BaseModel):
@@ -101,23 +104,16 @@ class Pattern(Strict):
     ) -> list[TokenAttributes] | None:
         # To ask takes spaCy, and what is built in was asked by a test.
         if tokens is not None and not (info.context or {}).get(BUILT_IN):
-            from spacy.matcher import Matcher
-            from spacy.vocab import Vocab
-
-            try:
-                Matcher(Vocab(), validate=True).add("pattern", [tokens])
-            except Exception as error:
-                raise ValueError("dit is geen patroon van spaCy's Matcher") from error
+            token_patterns.check(tokens)
         return tokens
 
     @field_validator("regex", "placeholder")
     @classmethod
-    def regex_compiles(cls, regex: str | bool | None) -> str | bool | None:
-        if isinstance(regex, str):
-            try:
-                re.compile(regex)
-            except re.error as error:
-                raise ValueError(f"deze regex kan niet: {error}") from error
+    def regex_can_be_used(
+        cls, regex: str | bool | None, info: ValidationInfo
+    ) -> str | bool | None:
+        if isinstance(regex, str) and not (info.context or {}).get(BUILT_IN):
+            bounded_regex.check(regex)
         return regex
 
 
@@ -251,6 +247,19 @@ class Form(str, Enum):
     PHRASE = "phrase"
 
 
+def _check_slots(text: str, slots: Sequence[str]) -> None:
+    """Raise `ValueError` where a text has other slots, or one with a format: a width
+    can be as large as memory."""
+    plain = {(None, None, None), *((slot, "", None) for slot in slots)}
+    try:
+        fits = all(tuple(field) in plain for _, *field in Formatter().parse(text))
+    except ValueError:
+        fits = False
+    if not fits:
+        can = " of ".join(f"{{{slot}}}" for slot in slots) or "niets"
+        raise ValueError(f"tussen accolades kan hier {can} staan")
+
+
 class Wording(Strict):
     """One suggestion: what it does, and what to put in.
 
@@ -281,11 +290,7 @@ class Wording(Strict):
     @field_validator("u", "je")
     @classmethod
     def only_known_facts(cls, text: str | None) -> str | None:
-        try:
-            (text or "").format_map(dict.fromkeys(SLOTS, ""))
-        except (KeyError, IndexError, ValueError, AttributeError) as error:
-            can = " of ".join(f"{{{slot}}}" for slot in SLOTS)
-            raise ValueError(f"tussen accolades kan hier {can} staan") from error
+        _check_slots(text or "", SLOTS)
         return text
 
 
@@ -307,11 +312,7 @@ class CheckBase(Strict):
     @field_validator("message")
     @classmethod
     def only_known_slots(cls, message: str) -> str:
-        try:
-            message.format(**dict.fromkeys(cls.slots, ""))
-        except (KeyError, IndexError, ValueError, AttributeError) as error:
-            can = " of ".join(f"{{{slot}}}" for slot in sorted(cls.slots)) or "niets"
-            raise ValueError(f"tussen accolades kan hier {can} staan") from error
+        _check_slots(message, sorted(cls.slots))
         return message
 
 

@@ -1,0 +1,1 @@
+"""Throws anything at the program and sees that it keeps its promises."""
