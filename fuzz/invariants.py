@@ -54,7 +54,7 @@ def check_report(report: Report) -> None:
             mended = apply_edits(message.text, suggestion.edits)
             assert bool(suggestion.edits) == (mended != message.text)
     for formatter in FORMATS.values():
-        assert isinstance(formatter([report], View()), str)
+        assert all(isinstance(piece, str) for piece in formatter([report], View()))
 
 
 def check_linting(linter: Linter, message: Message) -> None:
