@@ -77,3 +77,18 @@ def test_a_long_reason_is_cut_down(linter, title, left):
 def test_many_marks_can_become_a_full_stop(linter):
     text = mended(linter, "Ik kom niet!!!", "schreeuwerig", "Maak er een punt van")
     assert text == LETTER.format("Ik kom niet.")
+
+
+@pytest.mark.parametrize(
+    "emoji",
+    [
+        "\U0001f605\U0001f605",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\U0001f1f3\U0001f1f1",
+    ],
+)
+def test_joined_emoji_are_one_finding(linter, emoji):
+    text = LETTER.format(f"Ik kom niet, want ik ben ziek {emoji}.")
+    report = linter.lint(Message.from_text(text))
+    [found] = [one for one in report.findings if one.rule == "te-informeel"]
+    assert text[found.start : found.end] == emoji
