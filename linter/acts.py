@@ -162,6 +162,9 @@ class _ActFinder:
         self, passage: Passage, matches: list[range], excepted: list[range]
     ) -> list[Span]:
         """What matches and is not excepted, or else what the encoder says."""
+        use = self.act.encoder
+        if use and passage.scores[use.act.value] < use.patterns_above:
+            return []
         spans = [
             passage.span.doc[match.start : min(match.stop, passage.span.end)]
             for match in matches
@@ -171,8 +174,8 @@ class _ActFinder:
         is_excepted = any(_starts_in(match, passage) for match in excepted)
         if spans or is_excepted:
             return spans
-        if self.act.encoder is not None:
-            return _encoder_spans(passage, self.act.encoder)
+        if use is not None:
+            return _encoder_spans(passage, use)
         if self.classifier is not None and self.classifier(passage.span):
             return [passage.span]
         return []

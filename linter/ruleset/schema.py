@@ -144,10 +144,15 @@ Probability = Annotated[float, Field(gt=0, lt=1)]
 
 
 class EncoderUse(Strict):
-    """The encoder's act and the probability above which it is believed."""
+    """The encoder's act and the probability above which it is believed.
+
+    A pattern is believed only where the encoder gives the act `patterns_above`: words
+    alone do not tell thanks for an invitation from thanks for understanding.
+    """
 
     act: EncoderAct
     above: Probability
+    patterns_above: float = Field(0, ge=0, lt=1)
 
 
 def _with_a_word(text: str) -> str:
