@@ -54,8 +54,12 @@ class Passage:
     @cached_property
     def scores(self) -> dict[str, float]:
         """The encoder's probability of each of its acts."""
-        scores: dict[str, float] = self.span._.acts
-        return scores
+        return _scores(self.span)
+
+    @cached_property
+    def segments(self) -> list[tuple[Span, dict[str, float]]]:
+        """Its coordinated clauses, each with its own scores."""
+        return [(segment, _scores(segment)) for segment in _segments(self.span)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,9 +211,17 @@ def _encoder_spans(passage: Passage, use: EncoderUse) -> list[Span]:
     score = passage.scores[use.act.value]
     if score <= use.above:
         return []
-    segments = _segments(passage.span)
-    chosen = [s for s in segments if s._.acts[use.act.value] >= SEGMENT_SHARE * score]
+    chosen = [
+        segment
+        for segment, scores in passage.segments
+        if scores[use.act.value] >= SEGMENT_SHARE * score
+    ]
     return _joined(chosen) if chosen else [passage.span]
+
+
+def _scores(span: Span) -> dict[str, float]:
+    scores: dict[str, float] = span._.acts
+    return scores
 
 
 def _segments(span: Span) -> list[Span]:

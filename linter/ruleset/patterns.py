@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ..clauses import Clause, Role, role
@@ -64,6 +64,10 @@ class ParsedMessage:
                 places.setdefault(form, []).append(place)
         return places
 
+    def has(self, wanted: frozenset[str]) -> bool:
+        """Whether one of the wanted words is there, as form or lemma."""
+        return not wanted.isdisjoint(self._places)
+
     def places(self, wanted: frozenset[str]) -> list[int]:
         """The tokens that are one of the wanted words, typos allowed, in order."""
         found = {
@@ -111,7 +115,11 @@ class ClauseMatch:
     """Finds clauses with the properties of a pattern."""
 
     def __init__(self, pattern: ClausePattern, lists: WordLists) -> None:
-        self.pattern = pattern
+        self.properties = {
+            name: wanted
+            for name in ("negated", "passive", "past", "hypothetical", "question")
+            if (wanted := getattr(pattern, name)) is not None
+        }
         self.verbs = expand(pattern.verb, lists)
         self.complements = expand(pattern.complement, lists)
         self.modals = expand(pattern.modal or [], lists)
@@ -120,30 +128,30 @@ class ClauseMatch:
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
         for clause in parsed.clauses:
-            if self._fits(clause):
+            if self._fits(clause, parsed):
                 yield range(clause.start, clause.end)
 
-    def _fits(self, clause: Clause) -> bool:
+    def _fits(self, clause: Clause, parsed: ParsedMessage) -> bool:
+        predicate = clause.predicate
         if self.verbs and not is_one_of(
-            {clause.verb.lower()}, self.verbs, is_misspelt(clause.predicate)
+            {clause.verb.lower()}, self.verbs, predicate.i in parsed.misspelt
         ):
             return False
         if self.complements and (
-            clause.complement is None or not _is(clause.predicate, self.complements)
+            clause.complement is None or not _is(predicate, self.complements, parsed)
         ):
             return False
         if self.modals and not self.modals & clause.modals:
             return False
-        for name in ("negated", "passive", "past", "hypothetical", "question"):
-            wanted = getattr(self.pattern, name)
-            if wanted is not None and getattr(clause, name) != wanted:
+        for name, wanted in self.properties.items():
+            if getattr(clause, name) != wanted:
                 return False
         if self.subject is not None and not (
-            clause.subject is not None and _is(clause.subject, self.subject)
+            clause.subject is not None and _is(clause.subject, self.subject, parsed)
         ):
             return False
         return self.object is None or any(
-            _is(argument, self.object) for argument in clause.arguments
+            _is(argument, self.object, parsed) for argument in clause.arguments
         )
 
 
@@ -155,16 +163,10 @@ def _participant(
     return expand(given, lists)
 
 
-def _is(token: Token, wanted: Role | frozenset[str]) -> bool:
+def _is(token: Token, wanted: Role | frozenset[str], parsed: ParsedMessage) -> bool:
     if isinstance(wanted, Role):
         return role(token) is wanted
-    forms = {token.lemma_.lower(), token.lower_}
-    return is_one_of(forms, wanted, is_misspelt(token))
-
-
-def is_misspelt(token: Token) -> bool:
-    """Whether it may be a typo: a word that the pipeline has never seen."""
-    return token.i in token.doc._.unknown_words
+    return is_one_of(parsed.forms[token.i], wanted, token.i in parsed.misspelt)
 
 
 def is_one_of(forms: set[str], wanted: frozenset[str], misspelt: bool) -> bool:
@@ -174,14 +176,18 @@ def is_one_of(forms: set[str], wanted: frozenset[str], misspelt: bool) -> bool:
     if not misspelt:
         return False
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
 
     return any(
-        OSA.distance(form, word, score_cutoff=1) <= 1
+        extractOne(form, _long(wanted), scorer=OSA.distance, score_cutoff=1)
         for form in forms
         if len(form) >= SHORTEST_MISSPELT
-        for word in wanted
-        if len(word) >= SHORTEST_MISSPELT
     )
+
+
+@cache
+def _long(words: frozenset[str]) -> list[str]:
+    return [word for word in words if len(word) >= SHORTEST_MISSPELT]
 
 
 class PhraseMatch:
@@ -233,10 +239,23 @@ class TokenMatch:
 
     def __init__(self, tokens: list[TokenAttributes], vocab: Vocab) -> None:
         self.matcher = make_matcher(tokens, vocab)
+        self.needed = list(_needed(tokens))
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        for _, start, end in self.matcher(parsed.doc):
-            yield range(start, end)
+        # The Matcher walks all tokens before it knows that a word is not there.
+        if all(map(parsed.has, self.needed)):
+            for _, start, end in self.matcher(parsed.doc):
+                yield range(start, end)
+
+
+def _needed(tokens: Iterable[Mapping[str, object]]) -> Iterator[frozenset[str]]:
+    """Words of which each match has one, for every token that names some."""
+    for token in tokens:
+        for key in {"LOWER", "LEMMA"} & token.keys():
+            named = token[key]
+            words = named.get("IN", ()) if isinstance(named, dict) else [named]
+            if words and "OP" not in token:
+                yield frozenset(str(word).lower() for word in words)
 
 
 class RegexMatch:
