@@ -80,7 +80,7 @@ class Cache:
         dictionary = _dictionary(message)
         if len(dictionary) > MOST_BYTES:
             return None
-        rules = [_content(path) for path in settings.rule_files]
+        rules = [content(path) for path in settings.rule_files]
         known = (self._program, repr(settings), rules, _reading(message))
         key = hashlib.sha256(repr(known).encode("utf8", "surrogatepass") + dictionary)
         name = key.hexdigest()
@@ -88,13 +88,7 @@ class Cache:
 
     @cached_property
     def _program(self) -> str:
-        """A hash of all files that say how a message is judged, and what runs them."""
-        ours = ("afwijslint", "afwijslint.rules", "afwijslint.model")
-        found = [entry for name in ours for entry in _files(_origin(name).parent)]
-        # A new release of a library has a new main file.
-        theirs = map(_origin, ("spacy", "onnxruntime"))
-        state = sorted([*found, *map(_state, theirs)])
-        return hashlib.sha256(repr((state, sys.version)).encode()).hexdigest()
+        return program()
 
     @staticmethod
     def _prune(shard: Path) -> None:
@@ -104,6 +98,29 @@ class Cache:
             entries.sort(key=lambda entry: entry.stat().st_mtime)
             for entry in entries[: MOST_IN_SHARD // 2]:
                 entry.unlink(missing_ok=True)
+
+
+def program() -> str:
+    """A hash of all files that say how a message is judged, and what runs them."""
+    ours = ("afwijslint", "afwijslint.rules", "afwijslint.model")
+    found = [entry for name in ours for entry in _files(_origin(name).parent)]
+    # A new release of a library has a new main file.
+    theirs = map(_origin, ("spacy", "onnxruntime"))
+    state = sorted([*found, *map(_state, theirs)])
+    return hashlib.sha256(repr((state, sys.version)).encode()).hexdigest()
+
+
+def content(path: Path) -> list[str] | None:
+    """Hashes of a file, or of what lies in a folder."""
+    try:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        return [
+            hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in inside
+            if file.is_file()
+        ]
+    except OSError:
+        return None
 
 
 def default_folder() -> Path:
@@ -131,19 +148,6 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
 def _state(file: Path) -> tuple[str, int, int]:
     status = file.stat()
     return str(file), status.st_size, status.st_mtime_ns
-
-
-def _content(path: Path) -> list[str] | None:
-    """Hashes of a file, or of what lies in a folder."""
-    try:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        return [
-            hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in inside
-            if file.is_file()
-        ]
-    except OSError:
-        return None
 
 
 def _dictionary(message: Message) -> bytes:

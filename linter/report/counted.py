@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..findings import Report
 
@@ -21,13 +21,19 @@ _PLURALS = {
 
 def summary(reports: Sequence[Report]) -> str:
     """How many findings in how many messages, or that there are none."""
-    if not any(report.findings for report in reports):
-        return _clean(len(reports))
     counts = Counter(
         finding.severity for report in reports for finding in report.findings
     )
+    faulty = sum(bool(report.findings) for report in reports)
+    return summary_of(counts, faulty, len(reports))
+
+
+def summary_of(counts: Mapping[Severity, int], faulty: int, messages: int) -> str:
+    """The same, of counts: `faulty` of the messages have findings."""
+    if not faulty:
+        return _clean(messages)
     parts = [_count(counts[each], each) for each in _PLURALS if counts[each]]
-    return f"{_listing(parts)} in {_messages(reports)}."
+    return f"{_listing(parts)} in {_messages(faulty, messages)}."
 
 
 def _clean(messages: int) -> str:
@@ -45,8 +51,7 @@ def _listing(parts: Sequence[str]) -> str:
     return f"{', '.join(first)} en {last}" if first else last
 
 
-def _messages(reports: Sequence[Report]) -> str:
-    faulty = sum(bool(report.findings) for report in reports)
-    if len(reports) == faulty:
+def _messages(faulty: int, messages: int) -> str:
+    if messages == faulty:
         return "1 bericht" if faulty == 1 else f"{faulty} berichten"
-    return f"{faulty} van de {len(reports)} berichten"
+    return f"{faulty} van de {messages} berichten"
