@@ -86,7 +86,7 @@ def write_file(path: Path, text: str) -> None:
 @contextmanager
 def counting(*, quiet: bool) -> Iterator[Callable[[], None]]:
     """Show on a terminal how many drafts are done, from the second one on."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
+    if quiet or not _watched():
         yield lambda: None
         return
     with ExitStack() as shown:
@@ -107,6 +107,35 @@ def _counters(shown: ExitStack) -> Iterator[None]:
     while True:
         bar.advance(task)
         yield
+
+
+@contextmanager
+def measuring(total: int, done: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how many of so many drafts are done; call it with more.
+
+    Goes on where standard error is sent elsewhere meanwhile.
+    """
+    if quiet or not _watched():
+        yield lambda _more: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        TextColumn("{task.completed} van de {task.total} berichten nagekeken, nog"),
+        TimeRemainingColumn(),
+    )
+    with (
+        os.fdopen(os.dup(2), "w", encoding=sys.stderr.encoding) as screen,
+        Progress(*columns, console=Console(file=screen), transient=True) as bar,
+    ):
+        task = bar.add_task("", total=total, completed=done)
+        yield lambda more: bar.advance(task, more)
+
+
+def _watched() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def discard_output() -> None:

@@ -21,7 +21,7 @@ class Linters:
     """
 
     def __init__(self, chosen: Mapping[str, object]) -> None:
-        self._chosen = chosen
+        self.chosen = chosen
         self._by_folder: dict[Path, Settings] = {}
         self._by_settings: dict[Settings, Linter] = {}
         #: The settings files that were read, in that order.
@@ -80,7 +80,7 @@ class Linters:
 
                 settings = read_settings(file)
                 self.files[file] = None
-            self._by_folder[folder] = merged(settings, self._chosen)
+            self._by_folder[folder] = merged(settings, self.chosen)
         return self._by_folder[folder]
 
 

@@ -87,6 +87,7 @@ Andere opdrachten:
   afwijslint nieuw         schrijf een eerste versie
   afwijslint lsp           lees mee in een editor
   afwijslint web           schrijf en verbeter in je browser
+  afwijslint batch         kijk tabellen vol berichten na
 
 \b
 Afloop (exit code):
