@@ -51,7 +51,7 @@ class Cache:
         dictionary = message.text.encode("utf8", "surrogatepass")
         if settings.model or settings.invited or len(dictionary) > MOST_BYTES:
             return None
-        rules = [_content(path) for path in settings.rule_files]
+        rules = [content(path) for path in settings.rule_files]
         known = (self._program, repr(settings), rules, _reading(message))
         key = hashlib.sha256(repr(known).encode("utf8", "surrogatepass") + dictionary)
         name = key.hexdigest()
@@ -59,13 +59,7 @@ class Cache:
 
     @cached_property
     def _program(self) -> str:
-        """A hash of all files that say how a message is judged, and what runs them."""
-        ours = ("afwijslint", "afwijslint.rules", "afwijslint.model")
-        found = [entry for name in ours for entry in _files(_origin(name).parent)]
-        # A new release of a library has a new main file.
-        theirs = map(_origin, ("spacy", "onnxruntime"))
-        state = sorted([*found, *map(_state, theirs)])
-        return hashlib.sha256(repr((state, sys.version)).encode()).hexdigest()
+        return program()
 
 
 @dataclass(frozen=True)
@@ -113,6 +107,29 @@ def _age(entry: Path) -> float:
         return 0
 
 
+def program() -> str:
+    """A hash of all files that say how a message is judged, and what runs them."""
+    ours = ("afwijslint", "afwijslint.rules", "afwijslint.model")
+    found = [entry for name in ours for entry in _files(_origin(name).parent)]
+    # A new release of a library has a new main file.
+    theirs = map(_origin, ("spacy", "onnxruntime"))
+    state = sorted([*found, *map(_state, theirs)])
+    return hashlib.sha256(repr((state, sys.version)).encode()).hexdigest()
+
+
+def content(path: Path) -> list[str] | None:
+    """Hashes of a file, or of what lies in a folder."""
+    try:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        return [
+            hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in inside
+            if file.is_file()
+        ]
+    except OSError:
+        return None
+
+
 def default_folder() -> Path:
     """Where the user's programs keep what can be made again."""
     from platformdirs import user_cache_dir
@@ -138,19 +155,6 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
 def _state(file: Path) -> tuple[str, int, int]:
     status = file.stat()
     return str(file), status.st_size, status.st_mtime_ns
-
-
-def _content(path: Path) -> list[str] | None:
-    """Hashes of a file, or of what lies in a folder."""
-    try:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        return [
-            hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in inside
-            if file.is_file()
-        ]
-    except OSError:
-        return None
 
 
 def _reading(message: Message) -> tuple[Any, ...]:

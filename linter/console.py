@@ -95,7 +95,7 @@ class Bar(ExitStack):
 
     def __init__(self, *, quiet: bool) -> None:
         super().__init__()
-        self._quiet = quiet or sys.stderr is None or not sys.stderr.isatty()
+        self._quiet = quiet or not _watched()
         self._done = 0
         self._progress: Progress | None = None
 
@@ -133,6 +133,35 @@ def _progress(done: int) -> Progress:
     # How many there are is not known before all folders are walked.
     progress.add_task("", total=None, completed=done)
     return progress
+
+
+@contextmanager
+def measuring(total: int, done: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how many of so many drafts are done; call it with more.
+
+    Goes on where standard error is sent elsewhere meanwhile.
+    """
+    if quiet or not _watched():
+        yield lambda _more: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        TextColumn("{task.completed} van de {task.total} berichten nagekeken, nog"),
+        TimeRemainingColumn(),
+    )
+    with (
+        os.fdopen(os.dup(2), "w", encoding=sys.stderr.encoding) as screen,
+        Progress(*columns, console=Console(file=screen), transient=True) as bar,
+    ):
+        task = bar.add_task("", total=total, completed=done)
+        yield lambda more: bar.advance(task, more)
+
+
+def _watched() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def discard_output() -> None:

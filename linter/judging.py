@@ -10,6 +10,8 @@ from .findings import Report
 from .sources import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .cache import Cache
     from .linters import Linters
     from .mending import Mending
@@ -30,18 +32,13 @@ class Judge:
 
     def __call__(self, draft: Draft | Unreadable) -> Outcome:
         """The report, or why there is none; a fault of ours too is a sentence."""
-        try:
-            if isinstance(draft, Unreadable):
-                return AfwijslintError(draft.reason)
-            return self._report(draft)
-        except AfwijslintError as error:
-            return error
-        except Exception as error:
-            return AfwijslintError(unexpected(error))
+        return attempt(lambda: self._report(draft))
 
-    def _report(self, draft: Draft) -> Report:
+    def _report(self, draft: Draft | Unreadable) -> Report:
         from .message import Message
 
+        if isinstance(draft, Unreadable):
+            raise AfwijslintError(draft.reason)
         message = Message.from_bytes(draft.data, draft.path)
         entry = None
         if self._cache:
@@ -57,3 +54,13 @@ class Judge:
         if entry:
             entry.put(report.findings)
         return report
+
+
+def attempt(judge: Callable[[], Report]) -> Outcome:
+    """What `judge` gives, or why it does not: a sentence for a fault of ours too."""
+    try:
+        return judge()
+    except AfwijslintError as error:
+        return error
+    except Exception as error:
+        return AfwijslintError(unexpected(error))

@@ -22,7 +22,7 @@ class Linters:
     """
 
     def __init__(self, chosen: Mapping[str, object]) -> None:
-        self._chosen = chosen
+        self.chosen = chosen
         # Drafts come folder by folder, of which there may be very many.
         self._in_folder = lru_cache(maxsize=256)(self._read_in_folder)
         self._by_settings: dict[Settings, Linter] = {}
@@ -81,7 +81,7 @@ class Linters:
 
             settings = read_settings(file)
             self.files[file] = None
-        return merged(settings, self._chosen)
+        return merged(settings, self.chosen)
 
 
 def _check_rule_ids(settings: Settings, known: Iterable[str]) -> None:

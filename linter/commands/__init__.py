@@ -16,4 +16,5 @@ COMMANDS: Mapping[str, str] = {
     "nieuw": "new",
     "lsp": "lsp",
     "web": "web",
+    "batch": "batch",
 }

@@ -33,7 +33,16 @@ from ..report.printable import printable
 from ..report.spool import Spool
 from ..sources import STDIN, Draft, Unreadable, read_drafts
 from . import COMMANDS
-from .options import HELP, RULE_FILES
+from .options import (
+    FAIL_ON,
+    HELP,
+    IGNORE,
+    MAX_WORDS,
+    MODEL,
+    RULE_FILES,
+    SELECT,
+    TEMPLATE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,19 +55,6 @@ if TYPE_CHECKING:
     from ..mending import Mending
 
 STDIN_NAME = "<invoer>"
-
-
-def _rule_ids(
-    _context: click.Context, _parameter: click.Parameter, lists: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Take rule ids apart that have commas between them."""
-    from ..settings import rule_ids
-
-    ids = rule_ids(lists)
-    if lists and not ids:
-        # An empty variable in a script must not silently mean all rules.
-        raise click.BadParameter("noem minstens één regel.")
-    return ids
 
 
 def _moment(
@@ -94,6 +90,7 @@ Andere opdrachten:
   afwijslint nieuw         schrijf een eerste versie
   afwijslint lsp           lees mee in een editor
   afwijslint web           schrijf en verbeter in je browser
+  afwijslint batch         kijk tabellen vol berichten na
 
 \b
 Afloop (exit code):
@@ -118,38 +115,12 @@ Afloop (exit code):
     default="text",
     help=f"Vorm van het verslag: {either(FORMATS)}.",
 )
-@click.option(
-    "--select",
-    metavar="REGELS",
-    callback=_rule_ids,
-    multiple=True,
-    help="Kijk alleen naar deze regels, met komma's ertussen; mag vaker.",
-)
-@click.option(
-    "--ignore",
-    metavar="REGELS",
-    callback=_rule_ids,
-    multiple=True,
-    help="Sla deze regels over, met komma's ertussen; mag vaker.",
-)
-@click.option(
-    "--fail-on",
-    metavar="ERNST",
-    callback=one_of({each.value: each for each in Severity}),
-    help="Vanaf welke ernst de afloop 1 is: tip, waarschuwing (gewoonlijk) of fout.",
-)
-@click.option(
-    "--model",
-    metavar="NAAM",
-    help="Ontleed met dit spaCy-model voor het Nederlands, niet met het ingebouwde.",
-)
+@SELECT
+@IGNORE
+@FAIL_ON
+@MODEL
 @RULE_FILES
-@click.option(
-    "--sjabloon",
-    "template",
-    is_flag=True,
-    help="De berichten zijn sjablonen: open invulvelden zijn goed.",
-)
+@TEMPLATE
 @click.option(
     "--ontvangen",
     "invited",
@@ -157,13 +128,7 @@ Afloop (exit code):
     callback=_moment,
     help="Wanneer de uitnodiging kwam, zoals 2026-11-20 of '2026-11-20 14:30'.",
 )
-@click.option(
-    "--max-woorden",
-    "max_words",
-    metavar="AANTAL",
-    type=click.IntRange(1),
-    help="Hoeveel woorden een bericht mag hebben (gewoonlijk 200).",
-)
+@MAX_WORDS
 @click.option(
     "--exclude",
     metavar="PATROON",

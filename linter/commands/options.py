@@ -6,7 +6,49 @@ from pathlib import Path
 
 import click
 
+from ..click_dutch import one_of
+from ..findings import Severity
+
+
+def _rule_ids(
+    _context: click.Context, _parameter: click.Parameter, lists: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Take rule ids apart that have commas between them."""
+    from ..settings import rule_ids
+
+    ids = rule_ids(lists)
+    if lists and not ids:
+        # An empty variable in a script must not silently mean all rules.
+        raise click.BadParameter("noem minstens één regel.")
+    return ids
+
+
 HELP = click.help_option("--help", "-h", help="Toon deze hulp en stop.")
+SELECT = click.option(
+    "--select",
+    metavar="REGELS",
+    callback=_rule_ids,
+    multiple=True,
+    help="Kijk alleen naar deze regels, met komma's ertussen; mag vaker.",
+)
+IGNORE = click.option(
+    "--ignore",
+    metavar="REGELS",
+    callback=_rule_ids,
+    multiple=True,
+    help="Sla deze regels over, met komma's ertussen; mag vaker.",
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    metavar="ERNST",
+    callback=one_of({each.value: each for each in Severity}),
+    help="Vanaf welke ernst de afloop 1 is: tip, waarschuwing (gewoonlijk) of fout.",
+)
+MODEL = click.option(
+    "--model",
+    metavar="NAAM",
+    help="Ontleed met dit spaCy-model voor het Nederlands, niet met het ingebouwde.",
+)
 RULE_FILES = click.option(
     "--regels-bestand",
     "rule_files",
@@ -14,4 +56,17 @@ RULE_FILES = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     help="Gebruik ook de regels in dit YAML-bestand of deze map; mag vaker.",
+)
+TEMPLATE = click.option(
+    "--sjabloon",
+    "template",
+    is_flag=True,
+    help="De berichten zijn sjablonen: open invulvelden zijn goed.",
+)
+MAX_WORDS = click.option(
+    "--max-woorden",
+    "max_words",
+    metavar="AANTAL",
+    type=click.IntRange(1),
+    help="Hoeveel woorden een bericht mag hebben (gewoonlijk 200).",
 )

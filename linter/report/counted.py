@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..findings import Finding, Report
 
@@ -45,17 +45,15 @@ class Tally:
     @property
     def summary(self) -> str:
         """How many findings in how many messages, or that there are none."""
-        if not self.faulty:
-            return _clean(self.messages)
-        counts = self._counts
-        parts = [_count(counts[each], each) for each in _PLURALS if counts[each]]
-        return f"{_listing(parts)} in {self._faulty_messages}."
+        return summary_of(self._counts, self.faulty, self.messages)
 
-    @property
-    def _faulty_messages(self) -> str:
-        if self.messages == self.faulty:
-            return "1 bericht" if self.faulty == 1 else f"{self.faulty} berichten"
-        return f"{self.faulty} van de {self.messages} berichten"
+
+def summary_of(counts: Mapping[Severity, int], faulty: int, messages: int) -> str:
+    """How many findings in how many messages, `faulty` of which have some."""
+    if not faulty:
+        return _clean(messages)
+    parts = [_count(counts[each], each) for each in _PLURALS if counts[each]]
+    return f"{_listing(parts)} in {_messages(faulty, messages)}."
 
 
 def _clean(messages: int) -> str:
@@ -71,3 +69,9 @@ def _count(number: int, severity: Severity) -> str:
 def _listing(parts: Sequence[str]) -> str:
     *first, last = parts
     return f"{', '.join(first)} en {last}" if first else last
+
+
+def _messages(faulty: int, messages: int) -> str:
+    if messages == faulty:
+        return "1 bericht" if faulty == 1 else f"{faulty} berichten"
+    return f"{faulty} van de {messages} berichten"
