@@ -9,28 +9,37 @@ machine does not decide. What is compared:
   model and one call in a plain script;
 - the same draft again, from the cache, beside the cold run;
 - many drafts in one call, beside `nlp.pipe` over their texts in a plain script;
-- ten and a hundred times the text: time and memory beside the smallest.
+- the same in as many processes as there are processors;
+- ten and a hundred times the text, and ten and a hundred times the drafts: time and
+  memory beside the smallest;
+- other linters of prose on the same drafts, where they are installed: textlint (npm,
+  with the rules in `textlintrc.json`) and proselint (pip). Both look at words only.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from afwijslint.processes import processor_count
+
 from .accuracy import read
 
 MESSAGES = Path(__file__).parent.parent / "tests" / "data" / "messages.jsonl"
+TEXTLINT_RULES = Path(__file__).parent / "textlintrc.json"
 WORDS = 150
 RUNS = 5
+TIMES = 1, 10, 100
 LINT = [sys.executable, "-c", "from afwijslint.cli import main; main()", "--quiet"]
 BARE = """
 import sys, spacy
@@ -48,11 +57,13 @@ class Cost(NamedTuple):
     memory: float
 
 
-def run(command: Sequence[str], cache: Path) -> Cost:
-    """One run of a command as a process of its own."""
+def run(command: Sequence[str], cache: Path, where: Path | None = None) -> Cost:
+    """One run of a command as a process of its own, in the folder `where`."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, env=environment, cwd=where
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return Cost(time.perf_counter() - begun, usage.ru_maxrss / 1024)
@@ -71,7 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--drafts", type=int, default=1000)
+    parser.add_argument("--drafts", type=int, default=1000, help="100 or more")
     drafts: int = parser.parse_args().drafts
     model = str(files("afwijslint.model"))
     with tempfile.TemporaryDirectory() as name:
@@ -95,24 +106,69 @@ def main() -> None:
             },
             RUNS,
         )
+        processors = processor_count()
+        alone, together = f"{drafts} drafts", f"{drafts} drafts, --jobs {processors}"
+        many_folder = str(folder / "many")
         many = fastest(
             {
                 f"spaCy, {drafts} drafts": lambda: bare(*paths),
-                f"{drafts} drafts": lambda: cold("--no-cache", str(folder / "many")),
+                alone: lambda: cold("--no-cache", many_folder),
+                together: lambda: cold(
+                    "--no-cache", "--jobs", str(processors), many_folder
+                ),
+                **dict(_peers(folder, many_folder, drafts)),
             },
             1,
         )
-        floor, whole = many.values()
-        rows = {**few, **many}
-        print(f"{'':<24}{'seconds':>10}{'MiB':>8}")
-        for label, cost in rows.items():
-            print(f"{label:<24}{cost.seconds:>10.2f}{cost.memory:>8.0f}")
+        _print_costs("", {**few, **many})
         start = few["spaCy, one draft"].seconds
+        own = many[alone].seconds - few["cold run"].seconds
+        floor = many[f"spaCy, {drafts} drafts"].seconds - start
         print(f"\ncold run / spaCy: {few['cold run'].seconds / start:.2f}")
         print(f"again / cold run: {few['again'].seconds / few['cold run'].seconds:.2f}")
-        own = (whole.seconds - few["cold run"].seconds) / (floor.seconds - start)
-        print(f"rules / spaCy, many drafts: {own - 1:.2f}")
-        _print_growth(folder, one, cold)
+        print(f"rules / spaCy, many drafts: {own / floor - 1:.2f}")
+        gain = many[alone].seconds / many[together].seconds
+        print(f"times as fast on {processors} processors: {gain:.2f}")
+        _print_growth(folder, one, paths, cold)
+
+
+def _print_costs(heading: str, costs: dict[str, Cost]) -> None:
+    print(f"\n{heading:<24}{'seconds':>10}{'MiB':>8}")
+    for label, cost in costs.items():
+        print(f"{label:<24}{cost.seconds:>10.2f}{cost.memory:>8.0f}")
+
+
+def _print_growth(
+    folder: Path, one: str, paths: Sequence[str], cold: Callable[..., Cost]
+) -> None:
+    text = Path(one).read_text("utf8")
+    costs = {}
+    for times in TIMES:
+        path = folder / f"{times}.txt"
+        path.write_text("\n\n".join([text] * times)[:99_000], "utf8")
+        costs[str(times)] = cold(str(path))
+    _print_costs("times the text", costs)
+    counts = [len(paths) * times // TIMES[-1] for times in TIMES]
+    costs = {str(count): cold("--no-cache", *paths[:count]) for count in counts}
+    _print_costs("drafts", costs)
+
+
+def _peers(
+    folder: Path, drafts: str, count: int
+) -> Iterator[tuple[str, Callable[[], Cost]]]:
+    """Those that are installed; tells which are not."""
+    if textlint := shutil.which("textlint"):
+        # It looks for its rules beside itself, from the folder where it runs.
+        home = Path(textlint).resolve().parents[3]
+        command = [textlint, "--config", str(TEXTLINT_RULES), drafts]
+        yield f"textlint, {count} drafts", lambda: run(command, folder, home)
+    else:
+        print("textlint is not installed, and left out")
+    if proselint := shutil.which("proselint"):
+        other = [proselint, "check", drafts]
+        yield f"proselint, {count} drafts", lambda: run(other, folder)
+    else:
+        print("proselint is not installed, and left out")
 
 
 def _write_drafts(folder: Path, count: int) -> tuple[str, list[str]]:
@@ -129,16 +185,6 @@ def _write_drafts(folder: Path, count: int) -> tuple[str, list[str]]:
         path.write_text(f"{text}\n\nPS {number}\n", "utf8")
         paths.append(str(path))
     return str(one), paths
-
-
-def _print_growth(folder: Path, one: str, cold: Callable[..., Cost]) -> None:
-    text = Path(one).read_text("utf8")
-    print(f"\n{'times the text':<24}{'seconds':>10}{'MiB':>8}")
-    for times in (1, 10, 100):
-        path = folder / f"{times}.txt"
-        path.write_text("\n\n".join([text] * times)[:99_000], "utf8")
-        cost = cold(str(path))
-        print(f"{times:<24}{cost.seconds:>10.2f}{cost.memory:>8.0f}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Run the program: the entry point of the package."""
+    # A letter is too small for numpy to share out: a second thread only waits, and
+    # takes a processor from another process.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     sys.exit(run(sys.argv[1:]))
 
 

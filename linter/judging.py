@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from .console import unexpected
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     Outcome = Report | AfwijslintError
 
+#: By so many drafts the pipeline has met most words; what it meets later it forgets.
+#: To forget from the start would take a sixth more time.
+DRAFTS_REMEMBERED = 1000
+
 
 class Judge:
     """Judges drafts one by one; mends them first if asked to."""
@@ -29,6 +34,7 @@ class Judge:
         self.linters = linters
         self._cache = None if mending else cache
         self._mending = mending
+        self._read = 0
 
     def __call__(self, draft: Draft | Unreadable) -> Outcome:
         """The report, or why there is none; a fault of ours too is a sentence."""
@@ -47,7 +53,9 @@ class Judge:
         if findings is not None:
             return Report(message, findings)
         linter = self.linters.beside(draft.path)
-        with linter.forgetting():
+        self._read += 1
+        forgets = self._read > DRAFTS_REMEMBERED
+        with linter.forgetting() if forgets else nullcontext():
             if self._mending:
                 return self._mending(linter, draft, message)
             report = linter.lint(message)

@@ -72,7 +72,7 @@ class Linter:
     def forgetting(self) -> AbstractContextManager[object]:
         """Within it the pipeline forgets the words that it reads, which would pile up
         over very many messages. Only where no other thread uses the pipeline."""
-        # What is loaded for the first message must stay.
+        # What this one loads for its first message must stay.
         loaded = "_acts" in vars(self)
         return self._parser.nlp.memory_zone() if loaded else nullcontext()
 

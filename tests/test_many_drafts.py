@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import stand_in
 
-from afwijslint import cli
+from afwijslint import cli, judging
 from afwijslint.judging import Judge
 from afwijslint.linters import Linters
 from afwijslint.processes import LOT, WAITING_LOTS, judged_by_several
@@ -78,7 +78,8 @@ def test_no_report_is_held_on_to(living, capsys, options):
     assert len(told) > 20
 
 
-def test_words_that_were_read_do_not_pile_up():
+def test_words_that_were_read_do_not_pile_up(monkeypatch):
+    monkeypatch.setattr(judging, "DRAFTS_REMEMBERED", 1)
     judge = Judge(Linters({}), None)
     linter = judge.linters.beside("brief.txt")
     known, reports = set(), []

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from ..clauses import Clause, Role, role
 from .bounded_regex import BoundedRegex
 from .schema import GAP
@@ -64,6 +66,16 @@ class ParsedMessage:
                 places.setdefault(form, []).append(place)
         return places
 
+    @cached_property
+    def _typos(self) -> list[tuple[int, str]]:
+        """The places and forms of words that may be typos of a longer word."""
+        return [
+            (place, form)
+            for place in self.misspelt
+            for form in self.forms[place]
+            if len(form) >= SHORTEST_MISSPELT
+        ]
+
     def has(self, wanted: frozenset[str]) -> bool:
         """Whether one of the wanted words is there, as form or lemma."""
         return not wanted.isdisjoint(self._places)
@@ -77,8 +89,8 @@ class ParsedMessage:
         }
         found.update(
             place
-            for place in self.misspelt - found
-            if is_one_of(self.forms[place], wanted, misspelt=True)
+            for place, form in self._typos
+            if place not in found and _is_slip(form, wanted)
         )
         return sorted(found)
 
@@ -173,21 +185,29 @@ def is_one_of(forms: set[str], wanted: frozenset[str], misspelt: bool) -> bool:
     """Whether one of the forms is wanted, or a slip of one letter away from it."""
     if not forms.isdisjoint(wanted):
         return True
-    if not misspelt:
-        return False
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extractOne
+    return misspelt and any(
+        _is_slip(form, wanted) for form in forms if len(form) >= SHORTEST_MISSPELT
+    )
 
+
+def _is_slip(form: str, wanted: frozenset[str]) -> bool:
+    """Whether it is one letter away from a wanted word that is not too short."""
+    by_length, length = _by_length(wanted), len(form)
     return any(
-        extractOne(form, _long(wanted), scorer=OSA.distance, score_cutoff=1)
-        for form in forms
-        if len(form) >= SHORTEST_MISSPELT
+        OSA.distance(form, word, score_cutoff=1) <= 1
+        for possible in (length - 1, length, length + 1)
+        for word in by_length.get(possible, ())
     )
 
 
 @cache
-def _long(words: frozenset[str]) -> list[str]:
-    return [word for word in words if len(word) >= SHORTEST_MISSPELT]
+def _by_length(words: frozenset[str]) -> Mapping[int, Sequence[str]]:
+    """The words that are not too short, by their length."""
+    found: dict[int, list[str]] = {}
+    for word in words:
+        if len(word) >= SHORTEST_MISSPELT:
+            found.setdefault(len(word), []).append(word)
+    return found
 
 
 class PhraseMatch:
