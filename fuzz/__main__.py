@@ -16,7 +16,7 @@ NAMES = ("bytes", "text", "mend", "rules", "settings")
 #: Bytes; a longer input shows no more and takes longer.
 LONGEST = 4096
 #: Seconds for one input, MiB for all.
-MOST_SECONDS, MOST_MEMORY = 30, 4096
+MOST_SECONDS, MOST_MEMORY = 120, 4096
 
 
 def main() -> None:

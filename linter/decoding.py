@@ -171,7 +171,7 @@ def _header_value(value: object) -> str:
     unfolded = _FOLD.sub(" ", str(value)).strip()
     try:
         return str(email.header.make_header(email.header.decode_header(unfolded)))
-    except (LookupError, ValueError, email.errors.HeaderParseError):
+    except (LookupError, ValueError, email.errors.MessageError):
         return unfolded
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -53,7 +54,7 @@ def is_pattern(line: str) -> bool:
         return False
     try:
         return bool(GitIgnoreSpec.from_lines([line]))
-    except ValueError:
+    except (ValueError, re.error):
         return False
 
 

@@ -137,7 +137,9 @@ def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
     text = acts.message.text
     if wording.make in (Make.QUIET, Make.FULL_STOP):
         mark = "!" if wording.make is Make.QUIET else "."
-        yield Edit(start, end, _quiet(text, start, end, mark))
+        quiet = _quiet(text, start, end, mark)
+        if quiet != text[start:end]:
+            yield Edit(start, end, quiet)
     elif wording.make is Make.NOTHING:
         yield _removal(text, start, end)
     elif wording.make is Make.FIRST_SENTENCE:

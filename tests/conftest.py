@@ -1,4 +1,10 @@
+import hypothesis
 import pytest
+
+# The same examples each time, so that a change is judged by what it does;
+# `--hypothesis-profile default` looks further.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)

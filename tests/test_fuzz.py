@@ -10,7 +10,7 @@ import pytest
 from fuzz.targets import TARGETS, seeds
 
 ROOT = Path(__file__).parent.parent
-SECONDS = 4
+SECONDS = 3
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from afwijslint.findings import Lines
 from afwijslint.message import Message, MessageError, PartKind
+from fuzz.invariants import check_message
 
 GUIDE = sorted((Path(__file__).parent / "guide").glob("*.txt"))
 SIGNED = "Beste Kim,\n\nIk kom morgen niet. Ik heb ander werk.\n\nGroet,\nPim"
@@ -56,19 +56,6 @@ MESSY = st.one_of(st.text(), st.lists(FRAGMENTS, max_size=25).map("".join))
 PATHS = st.sampled_from(["-", "a.md", "a.eml", "a.txt"])
 
 
-def check(message):
-    end = 0
-    for part in message.parts:
-        assert end <= part.start < part.end <= len(message.text)
-        assert not message.text[end : part.start].strip("\ufeff \t\r\n").strip()
-        end = part.end
-    judged = message.judged_text()
-    assert len(judged) == len(message.text)
-    assert judged.count("\n") == len(Lines(message.text).starts) - 1
-    assert "\r" not in judged
-    assert message.word_count(0, len(judged)) >= 0
-
-
 @given(MESSY, PATHS)
 @example("Groet,\n>\nPim", "-")
 def test_any_text_has_parts_in_order(text, path):
@@ -76,7 +63,7 @@ def test_any_text_has_parts_in_order(text, path):
         message = Message.from_text(text, path)
     except MessageError:
         return
-    check(message)
+    check_message(message)
 
 
 @given(st.one_of(st.binary(), MESSY.map(lambda t: t.encode("utf-8", "replace"))), PATHS)
@@ -85,7 +72,7 @@ def test_any_bytes_are_read_or_refused(data, path):
         message = Message.from_bytes(data, path)
     except MessageError:
         return
-    check(message)
+    check_message(message)
 
 
 MAIL_LINES = st.sampled_from(
@@ -114,7 +101,7 @@ def test_broken_mail_is_read_or_refused(lines):
         message = Message.from_bytes("\n".join(lines).encode(), "a.eml")
     except MessageError:
         return
-    check(message)
+    check_message(message)
 
 
 @pytest.mark.parametrize(
@@ -139,4 +126,4 @@ def test_broken_mail_is_read_or_refused(lines):
 def test_long_repetitions_are_read_to_the_end(unit, path):
     # An expression that backtracks without bound would not come back from these.
     text = "Content-Type: text/html\n\nx" + unit * (90_000 // len(unit))
-    check(Message.from_bytes(text.encode(), path))
+    check_message(Message.from_bytes(text.encode(), path))

@@ -14,6 +14,7 @@ from afwijslint.errors import ModelError
 from afwijslint.linters import Linters
 from afwijslint.matching import Patterns
 from afwijslint.nlp import Parser
+from afwijslint.report import FORMATS
 from afwijslint.ruleset import bounded_regex, token_patterns
 from afwijslint.ruleset.bounded_regex import BoundedRegex, RunawayError
 from afwijslint.ruleset.load import RulesetError, load_rules
@@ -252,3 +253,13 @@ def test_what_is_told_does_not_steer_the_terminal(write, capsys):
     write("a.txt", "Ik kom niet.\n")
     assert cli.run(["--regels-bestand", str(rules), "a.txt"]) == 2
     assert capsys.readouterr().err.rstrip("\n").isprintable()
+
+
+def test_a_name_that_is_no_utf8_can_stand_in_every_report(write, capsys):
+    name = os.fsdecode(b"brief\xff.txt")
+    Path(name).write_text("Ik kom niet.\n", "utf8")
+    for format_name in FORMATS:
+        assert cli.run(["--format", format_name, name]) == 1
+    for _ in ("written", "read"):
+        assert cli.run(["--baseline", "bekend.json", name]) == 0
+    assert "afwijslint zelf" not in capsys.readouterr().err

@@ -20,4 +20,6 @@ def fingerprints(found: Sequence[Located]) -> Iterator[str]:
     for one in found:
         key = one.path, one.finding.rule, " ".join(one.words.split())
         seen[key] += 1
-        yield hashlib.sha256("\0".join((*key, str(seen[key]))).encode()).hexdigest()
+        yield hashlib.sha256(
+            "\0".join((*key, str(seen[key]))).encode("utf8", "surrogatepass")
+        ).hexdigest()

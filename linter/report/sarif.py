@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -85,7 +86,7 @@ def _rule(rule_id: str, rule: Rule | None) -> dict[str, Any]:
 def _result(message: Message, located: Located, fingerprint: str) -> dict[str, Any]:
     """All of it but the number of its rule, which is not known yet."""
     finding = located.finding
-    artifact = {"uri": quote(located.path)}
+    artifact = {"uri": quote(os.fsencode(located.path))}
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": -1,
