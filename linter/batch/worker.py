@@ -96,7 +96,7 @@ def _result(row: Row, chunk: Chunk, columns: Columns, linter: Linter) -> dict[st
     outcome = attempt(lambda: _report(row, place, columns, linter))
     if isinstance(outcome, ModelError):
         raise outcome
-    findings = elements([outcome]) if isinstance(outcome, Report) else []
+    findings = list(elements([outcome])) if isinstance(outcome, Report) else []
     counts = Counter(str(finding["severity"]) for finding in findings)
     return {
         "path": chunk.name,
