@@ -1,6 +1,7 @@
 """Four times the text takes about four times as long, whatever stands in it."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -12,23 +13,19 @@ MOST = 8
 SLACK = 0.1
 
 
-def seconds(work, argument):
+def seconds(work, *arguments):
     """Of the processor, in the better of two times."""
     taken = []
     for _ in range(2):
         begun = time.process_time()
-        work(argument)
+        work(*arguments)
         taken.append(time.process_time() - begun)
     return min(taken)
 
 
-def read(data):
-    for path in ("a.txt", "a.md", "a.eml", "a.html"):
-        try:
-            message = Message.from_bytes(data, path)
-        except MessageError:
-            continue
-        message.judged_text()
+def read(data, path):
+    with suppress(MessageError):
+        Message.from_bytes(data, path).judged_text()
 
 
 UNITS = [
@@ -40,35 +37,25 @@ UNITS = [
     *("=?utf-8?q?a?= ", "Subject: a\n b", "--b\n", "=\n", "1 jan 2026 ", "€\n\n"),
 ]
 HEADS = [
-    b"",
-    b"Subject: ",
-    b"Content-Type: multipart/mixed; boundary=b\n\n",
-    b"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n",
+    ("a.md", b""),
+    ("a.html", b""),
+    ("a.eml", b"Subject: "),
+    ("a.eml", b"Content-Type: multipart/mixed; boundary=b\n\n"),
+    ("a.eml", b"Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n"),
 ]
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_reading_takes_time_in_proportion_to_the_text(unit):
-    for head in HEADS:
+    for path, head in HEADS:
         short, long = (
-            seconds(read, head + (unit * (size // len(unit))).encode())
+            seconds(read, head + (unit * (size // len(unit))).encode(), path)
             for size in (3_000, 12_000)
         )
-        assert long < MOST * short + SLACK, head
+        assert long < MOST * short + SLACK, (path, head)
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "Ik kom niet. ",
-        "niet!!! ",
-        "x, ",
-        "dank je ",
-        "STOM BEDRIJF ",
-        "[naam] ",
-        "a\n\n",
-    ],
-)
+@pytest.mark.parametrize("unit", ["Ik kom niet. ", "niet!!! ", "x, ", "STOM BEDRIJF "])
 def test_judging_takes_time_in_proportion_to_the_text(linter, unit):
     def judge(size):
         letter = f"Beste Kim,\n\n{unit * (size // len(unit))}\n\nGroet,\nPim\n"
