@@ -58,14 +58,18 @@ def applicable(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
     """The edits in the order of the text; of those that overlap the first counts.
 
     Insertions at one place keep their order, but what begins a paragraph (a sign-off)
-    comes after what goes on with the one before. Line breaks become those of the text.
+    comes after what goes on with the one before; the full stop that one of them gives
+    to the sentence before it comes once. Line breaks become those of the text.
     """
     line_break = "\r\n" if "\r\n" in text else "\n"
-    done = 0
+    done, before = 0, ""
     for edit in sorted(edits, key=_place):
         if edit.start >= done:
-            yield replace(edit, text=edit.text.replace("\n", line_break))
-            done = edit.end
+            new = edit.text.replace("\n", line_break)
+            if edit.start == done and before.endswith((".", "!", "?")):
+                new = new.removeprefix(".")
+            yield replace(edit, text=new)
+            done, before = edit.end, new
 
 
 def _place(edit: Edit) -> tuple[int, int, bool]:

@@ -109,14 +109,18 @@ def _up_to(ends: Sequence[str], words: str) -> str:
     return words
 
 
-def _form(acts: Acts, start: int, end: int) -> Form:
-    span = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
-    words = [] if span is None else list(span)
+def _form(acts: Acts, start: int, end: int) -> Form | None:
+    """What the words are; None for a piece of a clause that no other words can follow
+    up in the same way, such as an object."""
     if any(one.span.start_char == start and _ends(one, end) for one in acts.passages):
         return Form.CLAUSE
+    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+    if not words:
+        return None
+    if words[0].dep_ in {"mark", "cc"} or words[0].pos_ == "ADP":
+        return Form.PHRASE
     is_finite = any("VerbForm=Fin" in str(word.morph) for word in words)
-    begins_under = bool(words) and words[0].dep_ in {"mark", "cc"}
-    return Form.CLAUSE if is_finite and not begins_under else Form.PHRASE
+    return Form.CLAUSE if is_finite else None
 
 
 def _ends(passage: Passage, end: int) -> bool:

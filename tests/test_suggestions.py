@@ -2,6 +2,7 @@
 
 import pytest
 
+from afwijslint.findings import Edit
 from afwijslint.fixing import apply_edits
 from afwijslint.message import Message
 
@@ -92,3 +93,15 @@ def test_joined_emoji_are_one_finding(linter, emoji):
     report = linter.lint(Message.from_text(text))
     [found] = [one for one in report.findings if one.rule == "te-informeel"]
     assert text[found.start : found.end] == emoji
+
+
+def test_a_vague_sentence_makes_way_for_a_whole_one(linter):
+    title = "Zeg dat het persoonlijk is"
+    text = mended(linter, "Er is iets tussengekomen.", "vaag", title)
+    wanted = "Om persoonlijke redenen is het voor mij niet mogelijk."
+    assert text == LETTER.format(wanted)
+
+
+def test_two_sentences_at_one_place_share_a_full_stop():
+    edits = [Edit(3, 3, ". Een."), Edit(3, 3, ". Twee.")]
+    assert apply_edits("Nul", edits) == "Nul. Een. Twee."
