@@ -37,6 +37,12 @@ def test_the_reason_behind_a_doubt_stays(linter):
     assert text == LETTER.format(f"Helaas zie ik af van het gesprek, {reason}")
 
 
+def test_a_place_in_a_doubt_does_not_stay(linter):
+    doubt = "Ik weet nog niet of ik daar morgen naartoe kom."
+    text = mended(linter, doubt, "weifelend", "Zeg zonder omweg dat je niet komt")
+    assert text == LETTER.format("Helaas zie ik af van het gesprek van morgen.")
+
+
 def test_the_job_in_rude_words_stays(linter):
     rude = "Stik maar in die waardeloze lasbaan van je, stelletje prutsers!"
     text = mended(linter, rude, "onbeleefd", "Zeg alleen dat je niet komt")
