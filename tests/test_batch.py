@@ -101,6 +101,16 @@ def finished(ray, tmp_path_factory):
     return code, folder
 
 
+def test_a_link_out_of_a_folder_of_tables_is_not_followed(tmp_path):
+    folder = tmp_path / "tabellen"
+    folder.mkdir()
+    write_lines(tmp_path / "elders.jsonl", ["{}"])
+    (folder / "hier.jsonl").symlink_to(tmp_path / "elders.jsonl")
+    with pytest.raises(BatchError, match=r"hier\.jsonl: .*wijst uit de map"):
+        find_tables([folder], tmp_path / "uit", lambda _: False)
+    assert find_tables([folder / "hier.jsonl"], tmp_path / "uit", lambda _: False)
+
+
 def test_each_row_has_one_result_in_its_place(finished):
     code, folder = finished
     rows = results(folder / "bevindingen")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol, cast
 
 from ..errors import AfwijslintError
+from ..inside import lies_inside
 from ..report.printable import printable
 
 #: The module of each suffix; loaded when it is asked for.
@@ -78,7 +79,7 @@ def find_tables(
     """Every table once, as named; a folder gives those in it and below, by name.
 
     What is hidden, in `output` or excluded is left out of a folder. Raises
-    `BatchError`.
+    `BatchError`, also for a link out of the folder.
     """
     found: dict[Path, Path] = {}
     for path in paths:
@@ -97,6 +98,10 @@ def find_tables(
         if not files:
             raise unusable(path, f"in deze map staat geen bestand op {_SUFFIXES}")
         for file in files:
+            if path.is_dir() and not lies_inside(file, path):
+                raise unusable(
+                    file, "deze snelkoppeling wijst uit de map; noem het bestand zelf"
+                )
             found.setdefault(file.resolve(), file)
     return list(found.values())
 
