@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from . import bounded_regex
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: The Matcher goes through all ways to choose, which double with each choice.
 MOST_CHOICES = 8
+#: So many words that a pattern was asked about it need not search again.
+WORDS_REMEMBERED = 2000
 REGEX, FUZZY, OPERATOR = "REGEX", "FUZZY", "OP"
 _COUNT = re.compile(r"\{(?:(\d?),)?(\d)\}")
 
@@ -34,6 +37,8 @@ def make_matcher(
 
     regexes = {text: BoundedRegex(text) for text in _regexes(tokens)}
 
+    # The words of a letter are mostly those of all letters.
+    @lru_cache(maxsize=WORDS_REMEMBERED)
     def compare(word: str, given: str, distance: int) -> bool:
         known = regexes.get(given)
         if known is not None:
