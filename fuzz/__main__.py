@@ -25,9 +25,7 @@ def main() -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "target", choices=["bytes", "text", "mend", "rules", "settings"]
-    )
+    parser.add_argument("target", choices=NAMES)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--seconds", type=int, default=3600)
     parser.add_argument("--kept", type=Path, default=Path("build", "fuzz"))

@@ -113,7 +113,7 @@ def program() -> str:
     found = [entry for name in ours for entry in _files(_origin(name).parent)]
     # A new release of a library has a new main file.
     theirs = map(_origin, ("spacy", "onnxruntime"))
-    state = sorted([*found, *map(_state, theirs)])
+    state = sorted([*found, *map(file_state, theirs)])
     return hashlib.sha256(repr((state, sys.version)).encode()).hexdigest()
 
 
@@ -149,10 +149,11 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
         if entry.is_dir():
             yield from _files(Path(entry))
         elif not entry.name.endswith(".pyc"):
-            yield _state(Path(entry))
+            yield file_state(Path(entry))
 
 
-def _state(file: Path) -> tuple[str, int, int]:
+def file_state(file: Path) -> tuple[str, int, int]:
+    """What changes when a file does: its path, size and time of change."""
     status = file.stat()
     return str(file), status.st_size, status.st_mtime_ns
 

@@ -20,10 +20,13 @@ from .report.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import TextIO
 
-    from rich.progress import Progress
+    from rich.progress import Progress, ProgressColumn
 
 PROGRAM = "afwijslint"
+_DONE = "{task.completed} berichten nagekeken"
+_DONE_OF = "{task.completed} van de {task.total} berichten nagekeken, nog"
 
 
 class ExitCode(IntEnum):
@@ -105,7 +108,9 @@ class Bar(ExitStack):
         if self._progress:
             self._progress.advance(self._progress.task_ids[0])
         elif self._done > 1 and not self._quiet:
-            self._progress = self.enter_context(_progress(self._done))
+            # How many there are is not known before all folders are walked.
+            bar = _progress(sys.stderr, None, self._done, _DONE)
+            self._progress = self.enter_context(bar)
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
@@ -118,23 +123,6 @@ class Bar(ExitStack):
             yield
 
 
-def _progress(done: int) -> Progress:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    columns = BarColumn(), TextColumn("{task.completed} berichten nagekeken")
-    progress = Progress(
-        *columns,
-        console=Console(stderr=True),
-        transient=True,
-        # A report is not for standard error.
-        redirect_stdout=False,
-    )
-    # How many there are is not known before all folders are walked.
-    progress.add_task("", total=None, completed=done)
-    return progress
-
-
 @contextmanager
 def measuring(total: int, done: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
     """Show on a terminal how many of so many drafts are done; call it with more.
@@ -144,20 +132,31 @@ def measuring(total: int, done: int, *, quiet: bool) -> Iterator[Callable[[int],
     if quiet or not _watched():
         yield lambda _more: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import TimeRemainingColumn
 
-    columns = (
-        BarColumn(),
-        TextColumn("{task.completed} van de {task.total} berichten nagekeken, nog"),
-        TimeRemainingColumn(),
-    )
     with (
         os.fdopen(os.dup(2), "w", encoding=sys.stderr.encoding) as screen,
-        Progress(*columns, console=Console(file=screen), transient=True) as bar,
+        _progress(screen, total, done, _DONE_OF, TimeRemainingColumn()) as bar,
     ):
-        task = bar.add_task("", total=total, completed=done)
-        yield lambda more: bar.advance(task, more)
+        yield lambda more: bar.advance(bar.task_ids[0], more)
+
+
+def _progress(
+    screen: TextIO, total: int | None, done: int, *columns: str | ProgressColumn
+) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress
+
+    progress = Progress(
+        BarColumn(),
+        *columns,
+        console=Console(file=screen),
+        transient=True,
+        # A report is not for standard error.
+        redirect_stdout=False,
+    )
+    progress.add_task("", total=total, completed=done)
+    return progress
 
 
 def _watched() -> bool:

@@ -27,7 +27,7 @@ _OF, _AT = {"van", "voor", "als"}, "bij"
 _NAMES_INTERVIEW = "noemt-gesprek"
 _REASON, _ABOUT_THE_READER = "reden", ("besluit", "danken", "aanval")
 _WORD_FOR_JOB = re.compile(
-    r"(?:functie|vacature|rol|positie|baan|baantje|job|stage|plek|plaats|post|werk)$"
+    rf"(?:{'|'.join(sorted(_JOB_NOUNS))}|baantje|plek|plaats|post|werk)$"
 )
 _INTERVIEW = re.compile(r"(?:gesprek|kennismaking|interview)$")
 _NAME_PARTS = {"ADJ", "NOUN", "PROPN", "X"}
@@ -46,7 +46,11 @@ _DAY = re.compile(
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known; what is not is empty."""
+    """What is known; what is not is empty.
+
+    `topic` is what the interview is about in other words than the `job`, ready to
+    follow "gesprek".
+    """
 
     address: Address
     name: str = ""

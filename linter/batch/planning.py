@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..cache import content, program
+from ..cache import content, file_state, program
 from ..settings import Settings
 from .tables import BatchError, chunks_of, find_tables
 from .worker import Task
@@ -42,7 +42,7 @@ def planned(
         raise BatchError("In deze tabellen staat geen enkele rij.")
     rule_files = sorted({path for each in settings for path in each.rule_files})
     asked = {
-        "invoer": [_state(file) for file in files],
+        "invoer": [list(file_state(file)) for file in files],
         "kolom": columns.text,
         "id": columns.id,
         "rijen": rows,
@@ -52,11 +52,6 @@ def planned(
         "versie": program(),
     }
     return Task(chunks, columns, linters.chosen, folder.absolute(), suffix), asked
-
-
-def _state(file: Path) -> list[str | int]:
-    status = file.stat()
-    return [str(file), status.st_size, status.st_mtime_ns]
 
 
 def _deciding(settings: Settings) -> str:

@@ -21,16 +21,7 @@ from ..findings import Severity
 from ..linters import Linters
 from ..report.counted import summary_of
 from ..report.printable import printable
-from .options import (
-    FAIL_ON,
-    HELP,
-    IGNORE,
-    MAX_WORDS,
-    MODEL,
-    RULE_FILES,
-    SELECT,
-    TEMPLATE,
-)
+from .options import HELP, MAX_WORDS, how_to_judge
 
 if TYPE_CHECKING:
     from ..batch.worker import Task
@@ -107,12 +98,7 @@ Afloop (exit code):
     is_flag=True,
     help="Gooi weg wat er van een eerdere keer in de map staat.",
 )
-@SELECT
-@IGNORE
-@FAIL_ON
-@MODEL
-@RULE_FILES
-@TEMPLATE
+@how_to_judge
 @MAX_WORDS
 @click.option("--quiet", is_flag=True, help="Zonder voortgang en zonder slotregels.")
 @HELP

@@ -33,16 +33,7 @@ from ..report.printable import printable
 from ..report.spool import Spool
 from ..sources import STDIN, Draft, Unreadable, read_drafts
 from . import COMMANDS
-from .options import (
-    FAIL_ON,
-    HELP,
-    IGNORE,
-    MAX_WORDS,
-    MODEL,
-    RULE_FILES,
-    SELECT,
-    TEMPLATE,
-)
+from .options import HELP, MAX_WORDS, how_to_judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -115,12 +106,7 @@ Afloop (exit code):
     default="text",
     help=f"Vorm van het verslag: {either(FORMATS)}.",
 )
-@SELECT
-@IGNORE
-@FAIL_ON
-@MODEL
-@RULE_FILES
-@TEMPLATE
+@how_to_judge
 @click.option(
     "--ontvangen",
     "invited",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from ..click_dutch import one_of
 from ..findings import Severity
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _rule_ids(
@@ -24,27 +28,26 @@ def _rule_ids(
 
 
 HELP = click.help_option("--help", "-h", help="Toon deze hulp en stop.")
-SELECT = click.option(
-    "--select",
-    metavar="REGELS",
-    callback=_rule_ids,
-    multiple=True,
-    help="Kijk alleen naar deze regels, met komma's ertussen; mag vaker.",
+_SELECT, _IGNORE = (
+    click.option(
+        name,
+        metavar="REGELS",
+        callback=_rule_ids,
+        multiple=True,
+        help=f"{does}, met komma's ertussen; mag vaker.",
+    )
+    for name, does in (
+        ("--select", "Kijk alleen naar deze regels"),
+        ("--ignore", "Sla deze regels over"),
+    )
 )
-IGNORE = click.option(
-    "--ignore",
-    metavar="REGELS",
-    callback=_rule_ids,
-    multiple=True,
-    help="Sla deze regels over, met komma's ertussen; mag vaker.",
-)
-FAIL_ON = click.option(
+_FAIL_ON = click.option(
     "--fail-on",
     metavar="ERNST",
     callback=one_of({each.value: each for each in Severity}),
     help="Vanaf welke ernst de afloop 1 is: tip, waarschuwing (gewoonlijk) of fout.",
 )
-MODEL = click.option(
+_MODEL = click.option(
     "--model",
     metavar="NAAM",
     help="Ontleed met dit spaCy-model voor het Nederlands, niet met het ingebouwde.",
@@ -57,7 +60,7 @@ RULE_FILES = click.option(
     type=click.Path(path_type=Path),
     help="Gebruik ook de regels in dit YAML-bestand of deze map; mag vaker.",
 )
-TEMPLATE = click.option(
+_TEMPLATE = click.option(
     "--sjabloon",
     "template",
     is_flag=True,
@@ -70,3 +73,10 @@ MAX_WORDS = click.option(
     type=click.IntRange(1),
     help="Hoeveel woorden een bericht mag hebben (gewoonlijk 200).",
 )
+
+
+def how_to_judge(command: Command) -> Command:
+    """The options of all commands that judge messages, in the order of their help."""
+    for option in (_TEMPLATE, RULE_FILES, _MODEL, _FAIL_ON, _IGNORE, _SELECT):
+        command = option(command)
+    return command
