@@ -74,12 +74,14 @@ def replacements(
 
     One with a word list is left out where the words are not on it.
     """
-    words = acts.message.text[start:end]
-    form = _form(acts, start, end)
+    found = start, end
+    form, whole = _form(acts, start, end)
     suggestions = []
     for wording in wordings:
         if not acts.meet(wording.when) or wording.form not in (None, form):
             continue
+        start, end = whole if wording.form else found
+        words = acts.message.text[start:end]
         if wording.make is not None:
             edits = tuple(_made(wording, acts, start, end))
         elif wording.words:
@@ -109,18 +111,29 @@ def _up_to(ends: Sequence[str], words: str) -> str:
     return words
 
 
-def _form(acts: Acts, start: int, end: int) -> Form | None:
-    """What the words are; None for a piece of a clause that no other words can follow
-    up in the same way, such as an object."""
+def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
+    """What the words are, and what has to be replaced for them.
+
+    Of a piece of a clause that no other words can follow up in the same way, such as an
+    object, this is the phrase with its preposition, or else the whole passage.
+    """
     if any(one.span.start_char == start and _ends(one, end) for one in acts.passages):
-        return Form.CLAUSE
+        return Form.CLAUSE, (start, end)
     words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
     if not words:
-        return None
+        return Form.CLAUSE, (start, end)
     if words[0].dep_ in {"mark", "cc"} or words[0].pos_ == "ADP":
-        return Form.PHRASE
-    is_finite = any("VerbForm=Fin" in str(word.morph) for word in words)
-    return Form.CLAUSE if is_finite else None
+        return Form.PHRASE, (start, end)
+    if any("VerbForm=Fin" in str(word.morph) for word in words):
+        return Form.CLAUSE, (start, end)
+    for word in words.root.lefts:
+        if word.pos_ == "ADP":
+            last = words.root.right_edge
+            return Form.PHRASE, (word.idx, last.idx + len(last))
+    for one in acts.passages:
+        if one.span.start_char <= start < one.span.end_char:
+            return Form.CLAUSE, (one.span.start_char, one.span.end_char)
+    return Form.CLAUSE, (start, end)
 
 
 def _ends(passage: Passage, end: int) -> bool:
