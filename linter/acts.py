@@ -175,6 +175,11 @@ class _ActFinder:
             if _starts_in(match, passage)
             and not any(_overlap(match, other) for other in excepted)
         ]
+        spans = [
+            one
+            for one in spans
+            if not any(_lies_in(one, other) for other in spans if other is not one)
+        ]
         is_excepted = any(_starts_in(match, passage) for match in excepted)
         if spans or is_excepted:
             return spans
@@ -191,6 +196,11 @@ def _starts_in(match: range, passage: Passage) -> bool:
 
 def _overlap(one: range, other: range) -> bool:
     return one.start < other.stop and other.start < one.stop
+
+
+def _lies_in(one: Span, other: Span) -> bool:
+    """Whether a longer span holds all words of another."""
+    return len(one) < len(other) and other.start <= one.start and one.end <= other.end
 
 
 def _trimmed(span: Span) -> Span:

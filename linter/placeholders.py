@@ -25,7 +25,9 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER_FRAME = re.compile(r"[\[\]<>{}$%«»]")
-_FILLED_BRACKETS = re.compile(r"[ \t\d]*|x|sic|ext\w*|spam", re.IGNORECASE)
+_FILLED_BRACKETS = re.compile(
+    r"[ \t]*|[ \t./-]*\d[ \t\d./-]*|x|sic|ext\w*|spam", re.IGNORECASE
+)
 _HTML_TAG = re.compile(
     r"[abipu]|br|hr|em|li|ol|ul|td|tr|th|div|pre|span|strong|table|body|html"
 )

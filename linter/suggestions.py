@@ -117,8 +117,9 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     Of a piece of a clause that no other words can follow up in the same way, such as an
     object, this is the phrase with its preposition, or else the whole passage.
     """
-    if any(one.span.start_char == start and _ends(one, end) for one in acts.passages):
-        return Form.CLAUSE, (start, end)
+    for one in acts.passages:
+        if one.span.start_char == start and _ends(one, end):
+            return Form.CLAUSE, (start, one.span.end_char)
     words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
     if not words:
         return Form.CLAUSE, (start, end)

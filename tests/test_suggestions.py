@@ -111,3 +111,31 @@ def test_a_vague_sentence_makes_way_for_a_whole_one(linter):
 def test_two_sentences_at_one_place_share_a_full_stop():
     edits = [Edit(3, 3, ". Een."), Edit(3, 3, ". Twee.")]
     assert apply_edits("Nul", edits) == "Nul. Een. Twee."
+
+
+@pytest.mark.parametrize(
+    ("vague", "title", "wanted"),
+    [
+        (
+            "Door een samenloop van dingen kom ik niet op gesprek.",
+            "Zeg dat het persoonlijk is",
+            "Om persoonlijke redenen kom ik niet op gesprek.",
+        ),
+        (
+            "Ik kom niet. Een samenloop van factoren ligt aan dit besluit ten grondslag.",
+            "Je hebt een andere baan",
+            "Ik kom niet. Ik heb een andere baan aangenomen.",
+        ),
+    ],
+)
+def test_vague_words_are_replaced_with_all_that_hangs_on_them(
+    linter, vague, title, wanted
+):
+    assert mended(linter, vague, "vaag", title) == LETTER.format(wanted)
+
+
+def test_a_scolding_word_within_a_rude_sentence_is_part_of_its_finding(linter):
+    text = LETTER.format("Stik maar in je vacature, stelletje prutsers!")
+    report = linter.lint(Message.from_text(text))
+    [rude] = [finding for finding in report.findings if finding.rule == "onbeleefd"]
+    assert text[rude.start : rude.end].startswith("Stik maar in je vacature, stelletje")

@@ -4,8 +4,8 @@
 
 The treebank folder holds `train.conllu.xz` and `dev.conllu.xz`, the letter folders
 `*.jsonl` files with the acts of every sentence; the letters beside this module are
-always read as well. Needs the extra `train`. On two cores it takes about 75 minutes;
-the same seed and number of threads give the same weights.
+always read as well. Needs the extra `train`. See `training/README.md` for how long
+it takes.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/training"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=0)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
@@ -97,7 +98,13 @@ def main() -> None:
     reader = network.Network(len(data.pieces), LAYERS, sizes)
     reader.start_from(packed, rows)
     reader.to("cuda" if torch.cuda.is_available() else "cpu")
-    train(reader, Plan(), arguments.seed, data, work / "network.pt")
+    train(
+        reader,
+        Plan(workers=arguments.workers),
+        arguments.seed,
+        data,
+        work / "network.pt",
+    )
     reader.to("cpu")
     export.smooth(reader, typical_batches(data))
     export.write_pipeline(reader, label_set, pieces_path, arguments.target, meta=META)

@@ -15,7 +15,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from afwijslint.pieces import PieceEncoder
 from training import documents, letters, treebank
-from training.batches import Batch, batches, collate, drop_pieces, encode, moved
+from training.batches import Batch, collate, drop_pieces, encode, moved
 from training.labels import IGNORE, LabelSet
 from training.network import (
     Network,
@@ -24,7 +24,11 @@ from training.network import (
     arc_scores,
     label_scores,
 )
+from training.streams import Stream, batches_of
 from training.teaching import parsed
+
+#: After so many steps of training the network is measured and kept.
+STEPS_BETWEEN_FIGURES = 500
 
 
 @dataclass(frozen=True)
@@ -41,19 +45,20 @@ class TrainingData:
 
 @dataclass(frozen=True)
 class Phase:
-    """Some epochs of training, from the averaged weights of the phase before.
+    """Some steps of training, from the averaged weights of the phase before.
 
-    In an epoch the treebank is read once and the letters `letter_passes` times. The
-    rates rise in the share `warm_up` of the phase, and then fall in a line from one
-    to `last_rate`, their share at the end.
+    In a step so many pieces of the treebank are read, and of the letters. The rates
+    rise in the share `warm_up` of the phase, and then fall in a line from one to
+    `last_rate`, their share at the end.
     """
 
-    epochs: int
+    steps: int
+    tree_pieces: int
+    letter_pieces: int
     encoder_rate: float
     head_rate: float
     last_rate: float
     warm_up: float
-    letter_passes: int = 2
 
 
 @dataclass(frozen=True)
@@ -61,26 +66,30 @@ class Plan:
     """How to train.
 
     First come trees alone: acts are learnt sooner by a network that knows Dutch, and
-    what it knows then is taught to it again with the letters (`teaching`). `budget` is
-    the number of pieces in a batch, `average` the decay of the running average of the
-    weights.
+    what it knows then is taught to it again with the letters (`teaching`). `average` is
+    the decay of the running average of the weights, `workers` the number of processes
+    that make batches of letters and of trees; 0 for none beside the training.
     """
 
     phases: tuple[Phase, ...] = (
-        Phase(5, 2e-4, 1e-3, last_rate=0.4, warm_up=0.12, letter_passes=0),
-        Phase(10, 1.4e-4, 1.2e-3, last_rate=0.02, warm_up=0.06),
+        Phase(1900, 1200, 0, 2e-4, 1e-3, last_rate=0.4, warm_up=0.12),
+        Phase(2950, 2000, 6000, 2e-4, 1.2e-3, last_rate=0.02, warm_up=0.06),
     )
-    budget: int = 1200
     hidden_pieces: float = 0.03
     average: float = 0.998
+    workers: int = 0
 
 
 def word_loss(network: Network, outputs: Outputs, batch: Batch) -> Tensor:
     """How far off the words are: their labels, their tree, where sentences start."""
     arcs = arc_scores(outputs, batch.sentence)
     relations = label_scores(network, outputs, batch.head.clamp(min=0))
-    real = batch.sentence >= 0
-    starts = F.binary_cross_entropy_with_logits(outputs.start[real], batch.start[real])
+    # Multiplied, not chosen: choosing makes a graphics processor wait.
+    real = (batch.sentence >= 0).float()
+    starts = F.binary_cross_entropy_with_logits(
+        outputs.start, batch.start, reduction="none"
+    )
+    starts = (starts * real).sum() / real.sum()
     return (
         _entropy(arcs, batch.head)
         + _entropy(relations, batch.dep)
@@ -116,7 +125,7 @@ def train(
     data: TrainingData,
     checkpoint: Path,
 ) -> Network:
-    """Train and return the averaged network; prints a line of figures an epoch."""
+    """Train and return the averaged network; prints a line of figures now and then."""
     for number, phase in enumerate(plan.phases):
         print(f"phase {number + 1}/{len(plan.phases)}", flush=True)
         if number == 1:
@@ -139,50 +148,55 @@ def train_phase(
 ) -> None:
     """Train for one phase, and leave the average of the weights in the network."""
     torch.manual_seed(seed)
-    random = Random(seed)
     optimizer = _optimizer(network, phase)
-    steps = phase.epochs * len(_tree_batches(data, plan, Random(0)))
 
     def rate(step: int) -> float:
-        if step < phase.warm_up * steps:
-            return (step + 1) / (phase.warm_up * steps)
-        return 1 - (1 - phase.last_rate) * step / steps
+        if step < phase.warm_up * phase.steps:
+            return (step + 1) / (phase.warm_up * phase.steps)
+        return 1 - (1 - phase.last_rate) * step / phase.steps
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     averaged = AveragedModel(
         network,
         multi_avg_fn=get_ema_multi_avg_fn(plan.average),  # type: ignore[no-untyped-call]
     )
-    for epoch in range(phase.epochs):
-        begun = time.perf_counter()
-        network.train()
-        losses = {"trees": 0.0, "letters": 0.0}
-        steps_of_epoch = _steps(data, plan, random, phase.letter_passes)
-        for number, batches_of_step in enumerate(steps_of_epoch, 1):
-            for batch in batches_of_step:
-                loss = _loss(network, batch, plan)
-                loss.backward()
-                losses["trees" if batch.acts is None else "letters"] += loss.item()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            averaged.update_parameters(network)
-            if number % 100 == 0:
-                print(
-                    f"  step {number}, {time.perf_counter() - begun:.0f} s", flush=True
-                )
-        figures = _tree_figures(averaged.module, data)
-        if phase.letter_passes:
-            figures += f"; {_act_figures(averaged.module, data)}"
-        lost = " ".join(f"{name} {total:.0f}" for name, total in losses.items())
-        print(
-            f"epoch {epoch + 1}/{phase.epochs}: {time.perf_counter() - begun:.0f} s; "
-            f"{lost}; {figures}",
-            flush=True,
-        )
-        torch.save(averaged.module.state_dict(), checkpoint)
+    streams = [
+        batches_of(stream, plan.workers) for stream in _streams(data, phase, seed)
+    ]
+    begun = time.perf_counter()
+    network.train()
+    for step in range(1, phase.steps + 1):
+        for stream in streams:
+            _loss(network, next(stream), plan).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        averaged.update_parameters(network)
+        if step % STEPS_BETWEEN_FIGURES == 0 or step == phase.steps:
+            figures = _tree_figures(averaged.module, data)
+            if phase.letter_pieces:
+                figures += f"; {_act_figures(averaged.module, data)}"
+            seconds = time.perf_counter() - begun
+            print(f"step {step}/{phase.steps}: {seconds:.0f} s; {figures}", flush=True)
+            torch.save(averaged.module.state_dict(), checkpoint)
     network.load_state_dict(averaged.module.state_dict())
+
+
+def _streams(data: TrainingData, phase: Phase, seed: int) -> Iterator[Stream]:
+    def trees(random: Random) -> list[documents.Document]:
+        # From another place each time, so that processes do not read in step.
+        start = random.randrange(len(data.sentences))
+        sentences = data.sentences[start:] + data.sentences[:start]
+        return documents.treebank_samples(sentences, random)
+
+    def mail(random: Random) -> list[documents.Document]:
+        shuffled = random.sample(data.letters, len(data.letters))
+        return [documents.letter_sample(letter, random) for letter in shuffled]
+
+    for samples, pieces in ((trees, phase.tree_pieces), (mail, phase.letter_pieces)):
+        if pieces:
+            yield Stream(samples, pieces, data.labels, data.pieces, seed)
 
 
 def _optimizer(network: Network, phase: Phase) -> torch.optim.Optimizer:
@@ -199,41 +213,6 @@ def _optimizer(network: Network, phase: Phase) -> torch.optim.Optimizer:
         {"params": heads, "lr": phase.head_rate},
     ]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-
-
-def _steps(
-    data: TrainingData, plan: Plan, random: Random, letter_passes: int
-) -> Iterator[list[Batch]]:
-    """One treebank batch a step, the letter batches spread evenly over the steps."""
-    trees = _tree_batches(data, plan, random)
-    mail = [
-        batch
-        for _ in range(letter_passes)
-        for batch in _letter_batches(data, plan, random)
-    ]
-    given = 0
-    for number, batch in enumerate(trees, 1):
-        due = number * len(mail) // len(trees)
-        yield [batch, *mail[given:due]]
-        given = due
-
-
-def _tree_batches(data: TrainingData, plan: Plan, random: Random) -> list[Batch]:
-    samples = documents.treebank_samples(data.sentences, random)
-    return _batches(samples, data, plan, random)
-
-
-def _letter_batches(data: TrainingData, plan: Plan, random: Random) -> list[Batch]:
-    samples = [documents.letter_sample(letter, random) for letter in data.letters]
-    random.shuffle(samples)
-    return _batches(samples, data, plan, random)
-
-
-def _batches(
-    samples: list[documents.Document], data: TrainingData, plan: Plan, random: Random
-) -> list[Batch]:
-    noisy = [encode(documents.add_noise(s, random), data.pieces) for s in samples]
-    return list(batches(noisy, plan.budget, data.labels, random))
 
 
 def _loss(network: Network, batch: Batch, plan: Plan) -> Tensor:
