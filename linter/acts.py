@@ -140,9 +140,10 @@ class _ActFinder:
         self, parsed: ParsedMessage, passages: tuple[Passage, ...]
     ) -> Iterator[Occurrence]:
         matches, excepted = (self._matches(key, parsed) for key in self.finders)
+        again = self._is_found_by_encoder(passages)
         for passage in passages:
             if not self._is_claimed_by_another(passage):
-                for span in self._spans(passage, matches, excepted):
+                for span in self._spans(passage, matches, excepted, again):
                     yield Occurrence(self.act.id, passage, _trimmed(span))
 
     def _matches(self, key: str, parsed: ParsedMessage) -> list[range]:
@@ -158,12 +159,24 @@ class _ActFinder:
                 ) from error
         return matches
 
+    def _is_found_by_encoder(self, passages: tuple[Passage, ...]) -> bool:
+        use = self.act.encoder
+        return use is not None and any(
+            passage.scores[use.act.value] > use.above
+            and not self._is_claimed_by_another(passage)
+            for passage in passages
+        )
+
     def _is_claimed_by_another(self, passage: Passage) -> bool:
         limits = self.act.unless.items()
         return any(passage.scores[other.value] > limit for other, limit in limits)
 
     def _spans(
-        self, passage: Passage, matches: list[range], excepted: list[range]
+        self,
+        passage: Passage,
+        matches: list[range],
+        excepted: list[range],
+        again: bool,
     ) -> list[Span]:
         """What matches and is not excepted, or else what the encoder says."""
         use = self.act.encoder
@@ -175,16 +188,11 @@ class _ActFinder:
             if _starts_in(match, passage)
             and not any(_overlap(match, other) for other in excepted)
         ]
-        spans = [
-            one
-            for one in spans
-            if not any(_lies_in(one, other) for other in spans if other is not one)
-        ]
         is_excepted = any(_starts_in(match, passage) for match in excepted)
         if spans or is_excepted:
             return spans
         if use is not None:
-            return _encoder_spans(passage, use)
+            return _encoder_spans(passage, use, again)
         if self.classifier is not None and self.classifier(passage.span):
             return [passage.span]
         return []
@@ -196,11 +204,6 @@ def _starts_in(match: range, passage: Passage) -> bool:
 
 def _overlap(one: range, other: range) -> bool:
     return one.start < other.stop and other.start < one.stop
-
-
-def _lies_in(one: Span, other: Span) -> bool:
-    """Whether a longer span holds all words of another."""
-    return len(one) < len(other) and other.start <= one.start and one.end <= other.end
 
 
 def _trimmed(span: Span) -> Span:
@@ -216,15 +219,18 @@ def _trimmed(span: Span) -> Span:
     return doc[start:end]
 
 
-def _encoder_spans(passage: Passage, use: EncoderUse) -> list[Span]:
-    """The words of the passage that the encoder takes for the act, if any."""
-    score = passage.scores[use.act.value]
-    if score <= use.above:
+def _encoder_spans(passage: Passage, use: EncoderUse, again: bool) -> list[Span]:
+    """The words of the passage that the encoder takes for the act, if any; `again`
+    where it already found the act in the message."""
+    act = use.act.value
+    score = passage.scores[act]
+    above = use.again_above if again and use.again_above else use.above
+    if score <= above:
         return []
     chosen = [
         segment
         for segment, scores in passage.segments
-        if scores[use.act.value] >= SEGMENT_SHARE * score
+        if scores[act] >= SEGMENT_SHARE * score
     ]
     return _joined(chosen) if chosen else [passage.span]
 

@@ -122,7 +122,7 @@ def test_two_sentences_at_one_place_share_a_full_stop():
             "Om persoonlijke redenen kom ik niet op gesprek.",
         ),
         (
-            "Ik kom niet. Een samenloop van factoren ligt aan dit besluit ten grondslag.",
+            "Ik kom niet. Een samenloop van factoren ligt daaraan ten grondslag.",
             "Je hebt een andere baan",
             "Ik kom niet. Ik heb een andere baan aangenomen.",
         ),

@@ -1,6 +1,7 @@
 """Makes the bundled pipeline again from its sources.
 
     python -m training --treebank DIR --letters DIR [--target model] [--seed 1]
+                       [--workers 0]
 
 The treebank folder holds `train.conllu.xz` and `dev.conllu.xz`, the letter folders
 `*.jsonl` files with the acts of every sentence; the letters beside this module are

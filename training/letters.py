@@ -42,8 +42,8 @@ class Letter(NamedTuple):
 def read(folders: Sequence[Path]) -> list[Letter]:
     """All letters of the folders, cut into words as spaCy does at run time.
 
-    A file `corrections*.jsonl` gives sentences of letters in any of the folders
-    other acts: objects with `id`, `sentence` (from 0), `text` (how it begins) and
+    A file `corrections*.jsonl` gives sentences of letters, in any of the folders if at
+    all, other acts: objects with `id`, `sentence` (from 0), `text` (how it begins) and
     `acts`.
     """
     paths = sorted(path for folder in folders for path in folder.glob("*.jsonl"))
@@ -55,6 +55,8 @@ def read(folders: Sequence[Path]) -> list[Letter]:
         else:
             letters.update({record["id"]: record["sentences"] for record in records})
     for record in corrections:
+        if record["id"] not in letters:
+            continue
         sentence = letters[record["id"]][record["sentence"]]
         if not sentence[0].startswith(record["text"]):
             raise ValueError(f"correction of another text: {record}")

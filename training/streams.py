@@ -34,8 +34,9 @@ class Stream(IterableDataset[Batch]):
     seed: int
 
     def __iter__(self) -> Iterator[Batch]:
-        torch.set_num_threads(1)
         worker = get_worker_info()
+        if worker:
+            torch.set_num_threads(1)
         random = Random(f"{self.seed} {worker.id if worker else 0}")
         while True:
             whole = self.samples(random)

@@ -73,7 +73,7 @@ class Plan:
 
     phases: tuple[Phase, ...] = (
         Phase(1900, 1200, 0, 2e-4, 1e-3, last_rate=0.4, warm_up=0.12),
-        Phase(2950, 2000, 6000, 2e-4, 1.2e-3, last_rate=0.02, warm_up=0.06),
+        Phase(2937, 2000, 6000, 2e-4, 1.2e-3, last_rate=0.02, warm_up=0.06),
     )
     hidden_pieces: float = 0.03
     average: float = 0.998
