@@ -122,6 +122,13 @@ def test_a_correction_that_does_not_fit_is_refused(tmp_path, change):
         letters.read([tmp_path])
 
 
+def test_a_correction_of_a_letter_that_is_not_at_hand_is_skipped(tmp_path):
+    write(tmp_path / "a.jsonl", LETTER)
+    correction = {"id": "b-1", "sentence": 0, "text": "Ik", "acts": []}
+    write(tmp_path / "corrections.jsonl", correction)
+    assert len(letters.read([tmp_path])) == 1
+
+
 def test_a_letter_with_trees_keeps_them_and_its_layout(sentences):
     letter = letters.Letter(
         "1",
