@@ -140,7 +140,7 @@ class _ActFinder:
         self, parsed: ParsedMessage, passages: tuple[Passage, ...]
     ) -> Iterator[Occurrence]:
         matches, excepted = (self._matches(key, parsed) for key in self.finders)
-        again = self._is_found_by_encoder(passages)
+        again = self._counts_again(passages)
         for passage in passages:
             if not self._is_claimed_by_another(passage):
                 for span in self._spans(passage, matches, excepted, again):
@@ -159,9 +159,13 @@ class _ActFinder:
                 ) from error
         return matches
 
-    def _is_found_by_encoder(self, passages: tuple[Passage, ...]) -> bool:
+    def _counts_again(self, passages: tuple[Passage, ...]) -> bool:
+        """Whether the encoder finds the act in the message, for an act that then counts
+        sooner elsewhere in it."""
         use = self.act.encoder
-        return use is not None and any(
+        if use is None or use.again_above is None:
+            return False
+        return any(
             passage.scores[use.act.value] > use.above
             and not self._is_claimed_by_another(passage)
             for passage in passages
@@ -224,7 +228,7 @@ def _encoder_spans(passage: Passage, use: EncoderUse, again: bool) -> list[Span]
     where it already found the act in the message."""
     act = use.act.value
     score = passage.scores[act]
-    above = use.again_above if again and use.again_above else use.above
+    above = use.again_above or use.above if again else use.above
     if score <= above:
         return []
     chosen = [
