@@ -14,6 +14,8 @@ from training.documents import Document
 from training.labels import IGNORE, LabelSet
 
 WINDOW = 512
+#: So many documents are sorted by length at a time.
+GROUP = 256
 
 
 class Encoded(NamedTuple):
@@ -57,8 +59,8 @@ def batches(
 ) -> Iterator[Batch]:
     """Batches of at most `budget` pieces, of documents of like length."""
     groups: list[list[Encoded]] = []
-    for start in range(0, len(encoded), 256):
-        part = sorted(encoded[start : start + 256], key=lambda e: len(e.ids))
+    for start in range(0, len(encoded), GROUP):
+        part = sorted(encoded[start : start + GROUP], key=lambda e: len(e.ids))
         group: list[Encoded] = []
         for item in part:
             if group and (len(group) + 1) * len(item.ids) > budget:

@@ -12,11 +12,8 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from afwijslint.pieces import PieceEncoder
 from training import documents
-from training.batches import Batch, batches, encode
+from training.batches import GROUP, Batch, batches, encode
 from training.labels import LabelSet
-
-#: So many documents are made at a time; batches have documents of like length.
-GROUP = 256
 
 
 @dataclass(frozen=True, eq=False)
