@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .address import Address, address_of
 from .clauses import clauses
 from .example_acts import ExampleClassifier
 from .facts import Facts, facts_of
@@ -83,6 +84,11 @@ class Acts:
     def message(self) -> Message:
         """The message that was read."""
         return self.parsed.message
+
+    @cached_property
+    def address(self) -> Address:
+        """How the message addresses its reader."""
+        return address_of(self)
 
     @cached_property
     def facts(self) -> Facts:
@@ -246,6 +252,8 @@ def _scores(span: Span) -> dict[str, float]:
 
 def _segments(span: Span) -> list[Span]:
     """The coordinated clauses of a sentence, each with what hangs under it."""
+    if sum(token.dep_ in COORDINATED for token in span) < 2:
+        return [span]
     doc = span.doc
     segments: list[Span] = []
     owner = None

@@ -49,7 +49,7 @@ _UNCHANGED = frozenset({"had", "was", "kon", "wou", "zou", "mag", "moest", "moch
 def address_of(acts: Acts) -> Address:
     """The form that the message uses most, or in doubt that its writer prefers, or else
     that its salutation suggests."""
-    words = [token.lower_ for token in acts.parsed.doc]
+    words = acts.parsed.words
     formal = sum(word in U_FORMS for word in words)
     familiar = sum(word in JE_FORMS for word in words)
     if formal != familiar:

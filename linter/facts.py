@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from .address import Address, address_of
+from .address import Address
 from .message import PartKind
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def facts_of(acts: Acts) -> Facts:
     )
     answered = {_display_name(match[1]) for match in _QUOTED_SENDER.finditer(quoted)}
     return Facts(
-        address_of(acts),
+        acts.address,
         name=_header_name(message.headers, _READER_HEADERS) or _only(answered),
         sender=_header_name(message.headers, _SENDER_HEADERS),
         job=_only(set(_jobs(doc, not_named))),

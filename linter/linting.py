@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from . import checks
-from .address import Address, address_of, readdress
+from .address import Address, readdress
 from .errors import AfwijslintError
 from .findings import Report
 from .language import looks_dutch
@@ -90,7 +90,7 @@ class Linter:
         applied = [rule.id for rule in self.rules]
         findings = list(suppressed(message, found, applied, self.ruleset.rules))
         findings.sort(key=lambda found: (found.start, found.end, found.rule))
-        return Report(message, tuple(findings), address_of(acts))
+        return Report(message, tuple(findings), acts.address)
 
     def readdress(self, message: Message, address: Address) -> tuple[Edit, ...]:
         """The edits that address the reader so all through; raises as `lint` does."""

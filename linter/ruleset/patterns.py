@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -15,7 +15,7 @@ from .schema import GAP
 from .token_patterns import TokenAttributes, make_matcher
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
     from spacy.vocab import Vocab
 
     from ..message import Message, PartKind
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 MAX_GAP = 5
 #: Shorter words have too many neighbours to be taken for a typo.
 SHORTEST_MISSPELT = 5
+#: What is longer is no word: an address, or letters without end.
+LONGEST_MISSPELT = 30
+#: Letters have typos in common, and each is looked at by many patterns.
+FORMS_REMEMBERED = 1000
 WordLists = Mapping[str, Sequence[str]]
 
 
@@ -44,14 +48,26 @@ class ParsedMessage:
         return self.doc.text
 
     @cached_property
+    def words(self) -> list[str]:
+        """Every token in lower case."""
+        return [token.lower_ for token in self.doc]
+
+    @cached_property
     def forms(self) -> list[set[str]]:
         """The form and the lemma of every token, in lower case."""
-        return [{token.lower_, token.lemma_.lower()} for token in self.doc]
+        lemmas = (token.lemma_.lower() for token in self.doc)
+        return [{*forms} for forms in zip(self.words, lemmas, strict=True)]
 
     @cached_property
     def misspelt(self) -> frozenset[int]:
-        """The tokens that may be typos: words that the pipeline has never seen."""
-        return frozenset(self.doc._.unknown_words)
+        """The tokens that may be typos: words that the pipeline has never seen, other
+        than names ("Sanne" is no "panne")."""
+        return frozenset(
+            place
+            for place in self.doc._.unknown_words
+            if len(self.doc[place]) <= LONGEST_MISSPELT
+            and not _is_name(self.doc[place])
+        )
 
     @cached_property
     def sentence_starts(self) -> frozenset[int]:
@@ -76,9 +92,30 @@ class ParsedMessage:
             if len(form) >= SHORTEST_MISSPELT
         ]
 
-    def has(self, wanted: frozenset[str]) -> bool:
-        """Whether one of the wanted words is there, as form or lemma."""
-        return not wanted.isdisjoint(self._places)
+    @cached_property
+    def _rests_of_typos(self) -> frozenset[str]:
+        return frozenset(rest for _, form in self._typos for rest in _rests(form))
+
+    def sentences_with(self, wanted: Iterable[frozenset[str]]) -> list[Span]:
+        """The sentences that have one word of each set, as form or lemma."""
+        numbers = [
+            {
+                self._sentence_numbers[place]
+                for form in forms & self._places.keys()
+                for place in self._places[form]
+            }
+            for forms in wanted
+        ]
+        return [self._sentences[n] for n in sorted(set.intersection(*numbers))]
+
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        return list(self.doc.sents)
+
+    @cached_property
+    def _sentence_numbers(self) -> list[int]:
+        """For each token the number of its sentence."""
+        return [n for n, sentence in enumerate(self._sentences) for _ in sentence]
 
     def places(self, wanted: frozenset[str]) -> list[int]:
         """The tokens that are one of the wanted words, typos allowed, in order."""
@@ -87,12 +124,17 @@ class ParsedMessage:
             for form in wanted & self._places.keys()
             for place in self._places[form]
         }
-        found.update(
-            place
-            for place, form in self._typos
-            if place not in found and _is_slip(form, wanted)
-        )
+        if not _by_rest(wanted).keys().isdisjoint(self._rests_of_typos):
+            found.update(
+                place
+                for place, form in self._typos
+                if place not in found and _is_slip(form, wanted)
+            )
         return sorted(found)
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.is_title and not token.is_sent_start
 
 
 #: Finds stretches of a document: token indices, end exclusive.
@@ -192,22 +234,33 @@ def is_one_of(forms: set[str], wanted: frozenset[str], misspelt: bool) -> bool:
 
 def _is_slip(form: str, wanted: frozenset[str]) -> bool:
     """Whether it is one letter away from a wanted word that is not too short."""
-    by_length, length = _by_length(wanted), len(form)
+    by_rest = _by_rest(wanted)
     return any(
         OSA.distance(form, word, score_cutoff=1) <= 1
-        for possible in (length - 1, length, length + 1)
-        for word in by_length.get(possible, ())
+        for rest in _rests(form) & by_rest.keys()
+        for word in by_rest[rest]
     )
 
 
 @cache
-def _by_length(words: frozenset[str]) -> Mapping[int, Sequence[str]]:
-    """The words that are not too short, by their length."""
-    found: dict[int, list[str]] = {}
+def _by_rest(words: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """The words that are not too short, by what is left of them.
+
+    Words one letter apart share such a rest, two others seldom do: so nearly all are
+    passed over without a comparison (the symmetric delete of Garbe's SymSpell, 2012).
+    """
+    found: dict[str, list[str]] = {}
     for word in words:
         if len(word) >= SHORTEST_MISSPELT:
-            found.setdefault(len(word), []).append(word)
+            for rest in _rests(word):
+                found.setdefault(rest, []).append(word)
     return found
+
+
+@lru_cache(maxsize=FORMS_REMEMBERED)
+def _rests(word: str) -> frozenset[str]:
+    """The word itself, and all that is left of it without one of its letters."""
+    return frozenset((word, *(word[:i] + word[i + 1 :] for i in range(len(word)))))
 
 
 class PhraseMatch:
@@ -263,9 +316,13 @@ class TokenMatch:
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
         # The Matcher walks all tokens before it knows that a word is not there.
-        if all(map(parsed.has, self.needed)):
-            for _, start, end in self.matcher(parsed.doc):
-                yield range(start, end)
+        if self.needed:
+            stretches = parsed.sentences_with(self.needed)
+        else:
+            stretches = [parsed.doc[:]]
+        for stretch in stretches:
+            for _, start, end in self.matcher(stretch):
+                yield range(stretch.start + start, stretch.start + end)
 
 
 def _needed(tokens: Iterable[Mapping[str, object]]) -> Iterator[frozenset[str]]:
