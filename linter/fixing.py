@@ -96,11 +96,23 @@ def _attempts(choices: list[list[Sequence[Edit]]]) -> Iterator[Sequence[Edit]]:
     size = len(choices)
     while size > 1:
         for start in range(0, len(choices), size):
-            some = choices[start : start + size]
-            yield [edit for choice in some for edit in choice[0]]
+            yield list(_saying_it_once(choices[start : start + size]))
         size = (size + 1) // 2
     for choice in choices:
         yield from choice
+
+
+def _saying_it_once(choices: Iterable[list[Sequence[Edit]]]) -> Iterator[Edit]:
+    """The first edits of each, without those that put in a sentence anew: in a message
+    that has it their finding may be gone."""
+    said: set[str] = set()
+    for edits, *_ in choices:
+        new = {
+            edit.text.strip(" .").lower() for edit in edits if " " in edit.text.strip()
+        }
+        if new.isdisjoint(said):
+            yield from edits
+        said |= new
 
 
 def _mended(linter: Linter, report: Report, edits: Iterable[Edit]) -> Report | None:

@@ -14,10 +14,18 @@ from .message import PartKind
 from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
     from .acts import Acts, Passage
     from .facts import Facts
     from .ruleset.schema import Wording
 
+#: Marks that end a clause.
+_PARTING = frozenset(",;:.!?…()–—")
+_FULL_STOPS = ".!?…"
+#: What joins a main clause to the next, and to the one before.
+_JOINT = re.compile(r"\s*[,;:–—]?\s*(?:(?:want|maar|en|dus|of)\s+)?")
+_JOINT_AT_END = re.compile(r"(?<=\w)\s*[,;:–—]?\s*(?:\b(?:want|maar|en|dus|of)\s+)?$")
 _MARKS = re.compile(r"[!?](?:\s?[!?])+")
 
 
@@ -126,7 +134,7 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     if words[0].dep_ in {"mark", "cc"} or words[0].pos_ == "ADP":
         return Form.PHRASE, (start, end)
     if any("VerbForm=Fin" in str(word.morph) for word in words):
-        return Form.CLAUSE, (start, end)
+        return Form.CLAUSE, _clause_around(acts, words)
     for word in words.root.lefts:
         if word.pos_ == "ADP":
             last = words.root.right_edge
@@ -135,6 +143,29 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
         if one.span.start_char <= start < one.span.end_char:
             return Form.CLAUSE, (one.span.start_char, one.span.end_char)
     return Form.CLAUSE, (start, end)
+
+
+def _clause_around(acts: Acts, words: Span) -> tuple[int, int]:
+    """The words with those before and after them in the same clause, as far as the
+    sentence goes: "ik kom" with "denk ik niet"."""
+    predicates = {clause.predicate.i for clause in acts.parsed.clauses}
+
+    def parts(word: Token) -> bool:
+        """Whether it stands between clauses."""
+        return word.text in _PARTING or (
+            word.dep_ == "cc" and word.head.i in predicates
+        )
+
+    doc, sentence = words.doc, words.sent
+    first, last = words.start, words.end - 1
+    while first > sentence.start and not parts(doc[first - 1]):
+        first -= 1
+    while last + 1 < sentence.end and not (
+        parts(doc[last + 1]) or doc[last + 1].pos_ == "SCONJ" or doc[last + 1].is_space
+    ):
+        last += 1
+    span = doc[first : last + 1]
+    return span.start_char, span.end_char
 
 
 def _ends(passage: Passage, end: int) -> bool:
@@ -159,7 +190,7 @@ def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
         if quiet != text[start:end]:
             yield Edit(start, end, quiet)
     elif wording.make is Make.NOTHING:
-        yield _removal(text, start, end)
+        yield removal(text, start, end)
     elif wording.make is Make.FIRST_SENTENCE:
         kept = {one.passage for one in acts.of(wording.keeps)}
         inside = [one for one in acts.body() if start < one.span.end_char <= end]
@@ -184,14 +215,32 @@ def _quiet(text: str, start: int, end: int, mark: str) -> str:
     return words
 
 
-def _removal(text: str, start: int, end: int) -> Edit:
-    """Takes words out, with the mark that ends them and one of the blanks around."""
-    while end < len(text) and text[end] in ".!?…":
+def removal(text: str, start: int, end: int) -> Edit:
+    """Takes words out, with what joined them to the rest of their sentence.
+
+    With a whole sentence its mark goes, and a blank or the line breaks beside it.
+    """
+    before = text[:start].rstrip()
+    if before.endswith("(") and text.startswith(")", end):
+        return removal(text, len(before) - 1, end + 1)
+    begins = before[-1:] in {"", *_FULL_STOPS} or "\n" in text[len(before) : start]
+    rest = text[end:].lstrip(_FULL_STOPS)
+    ends = len(rest) < len(text) - end or rest[:1] in {"", "\n"}
+    if begins and not ends:
+        # What follows becomes the sentence.
+        match = _JOINT.match(text, end)
+        end = match.end() if match else end
+        return Edit(start, end + 1, text[end : end + 1].upper())
+    if ends and not begins:
+        match = _JOINT_AT_END.search(text[:start])
+        return Edit(match.start() if match else start, end, "")
+    if before.endswith(","):
+        rest = rest.removeprefix(",")
+    end = len(text) - len(rest)
+    if rest.startswith(" "):
         end += 1
-    if text[end : end + 1] == " ":
-        end += 1
-    elif text[start - 1 : start] == " ":
-        start -= 1
+    elif rest.startswith("\n") or text[start - 1 : start] == " ":
+        start = len(before)
     return Edit(start, end, "")
 
 

@@ -83,7 +83,7 @@ def test_the_interview_is_named_as_the_draft_names_it(linter, told, interview):
     [subject] = suggested(linter, text, "geen-onderwerp")
     assert f"Onderwerp: Afzegging sollicitatie{interview}\n" in subject
     decision = suggested(linter, text, "geen-duidelijk-besluit")[0]
-    assert f"Helaas moet ik afzien van het {interview}." in decision
+    assert f"Helaas zie ik af van het {interview}." in decision
 
 
 def test_what_was_put_in_is_no_finding(linter):

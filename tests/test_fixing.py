@@ -58,6 +58,13 @@ def test_what_is_safe_is_gone(linter):
     assert "want ik heb een andere baan!" in report.message.text
 
 
+def test_a_decision_for_many_doubts_is_put_in_once(linter):
+    doubts = "Ik weet nog niet of ik kom. Misschien kom ik toch niet."
+    text = f"Beste Jan,\n\nDank voor je uitnodiging. {doubts}\n\nGroet,\nAn\n"
+    mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
+    assert mended.count("zie ik af van") == 1
+
+
 def test_a_wish_comes_before_the_sign_off_that_is_put_in_with_it(linter):
     text = "Geachte heer Bos,\n\nDank voor uw brief. Ik kom niet, want ik ben ziek.\n"
     mended = fix(linter, Message.from_text(text)).report.message.text

@@ -1,10 +1,13 @@
 """What suggestions put in the place of faulty words, and what they leave standing."""
 
+import re
+
 import pytest
 
 from afwijslint.findings import Edit
 from afwijslint.fixing import apply_edits
 from afwijslint.message import Message
+from afwijslint.suggestions import removal
 
 LETTER = """\
 Beste Anja,
@@ -35,6 +38,33 @@ def test_the_reason_behind_a_doubt_stays(linter):
     text = mended(linter, doubt, "weifelend", "Zeg zonder omweg dat je niet komt")
     reason = "want mijn moeder ligt in het ziekenhuis."
     assert text == LETTER.format(f"Helaas zie ik af van het gesprek, {reason}")
+
+
+def test_a_doubt_in_the_middle_of_a_clause_makes_way_with_the_whole_of_it(linter):
+    doubt = "Maar ik kom vrijdag denk ik niet, het is thuis even te druk."
+    wanted = "Helaas zie ik af van het gesprek van vrijdag, het is thuis even te druk."
+    for rule in "weifelend", "geen-duidelijk-besluit":
+        text = mended(linter, doubt, rule, "Zeg zonder omweg dat je niet komt")
+        assert text == LETTER.format(wanted.replace("van vrijdag", "op vrijdag"))
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("[Misschien zie ik ervan af], want het is druk.", "Het is druk."),
+        ("Ik kom niet en [jullie stellen niks voor]. Dag!", "Ik kom niet. Dag!"),
+        ("Ik kom niet, [stelletje prutsers]! Dag!", "Ik kom niet! Dag!"),
+        ("Ik kom niet ([stelletje prutsers]). Dag!", "Ik kom niet. Dag!"),
+        ("Ik kom, [denk ik], niet. Dag!", "Ik kom, niet. Dag!"),
+        ("Dank! [Stelletje prutsers!] Dag!", "Dank! Dag!"),
+        ("Dank!\n\n[Stelletje prutsers!]\n\nDag!", "Dank!\n\nDag!"),
+    ],
+)
+def test_words_are_left_out_with_what_joined_them(words, left):
+    before, rude, after = re.split(r"[\[\]]", words)
+    start = len(before)
+    edit = removal(before + rude + after, start, start + len(rude.rstrip("!")))
+    assert apply_edits(before + rude + after, [edit]) == left
 
 
 def test_a_place_in_a_doubt_does_not_stay(linter):

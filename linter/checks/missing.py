@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ..acts import DECISION, DOUBT
 from ..findings import Finding
 from ..message import PartKind
-from ..ruleset.schema import Missing, Rule, Zone
-from ..suggestions import insertion_offset, insertions
+from ..ruleset.schema import Missing, Place, Rule, Zone
+from ..suggestions import insertion_offset, insertions, replacements
 from .finding import make_finding, quoted
 from .subject import says_more
 
@@ -31,14 +31,18 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
     subject = acts.message.subject
     if subject and check.subject_beyond and says_more(subject, check.subject_beyond):
         return
-    offset = insertion_offset(acts, check.place)
-    suggestions = insertions(acts, check.place, offset, check.suggestions)
+    if check.place is Place.QUOTE:
+        start, end = closest[0].span.start_char, closest[0].span.end_char
+        suggestions = replacements(acts, start, end, check.suggestions)
+    else:
+        start = insertion_offset(acts, check.place)
+        suggestions = insertions(acts, check.place, start, check.suggestions)
     body = acts.body()
     yield make_finding(
         rule,
         check,
-        offset,
-        offset,
+        start,
+        start,
         suggestions,
         text=quoted(acts, closest[0].span) if closest else "",
         last=quoted(acts, body[-1].span) if body else "",

@@ -219,13 +219,14 @@ class Zone(str, Enum):
 
 
 class Place(str, Enum):
-    """Where a missing part belongs."""
+    """Where a missing part belongs; `quote` is in the place of the quoted words."""
 
     TOP = "top"
     AFTER_SALUTATION = "after-salutation"
     AFTER_DECISION = "after-decision"
     BEFORE_SIGN_OFF = "before-sign-off"
     END = "end"
+    QUOTE = "quote"
 
 
 class Condition(Strict):
@@ -340,6 +341,12 @@ class Missing(CheckBase):
     place: Place
     quote: Words = []
     subject_beyond: Words = []
+
+    @model_validator(mode="after")
+    def quotes_what_it_replaces(self) -> Missing:
+        if self.place is Place.QUOTE and not self.quote:
+            raise ValueError("place: quote vraagt om de acts van quote")
+        return self
 
 
 class Present(CheckBase):
