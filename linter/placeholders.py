@@ -33,7 +33,7 @@ _HTML_TAG = re.compile(
 )
 _BEFORE_BLANK = re.compile(
     r"(?:(?P<address>beste|geachte|heer|mevrouw|meneer|dag|hoi|naam)|bij|voor|op|van|als"
-    r"|naar|tot|om|per|aan|met|de|het|een|uw|functie|:)[ \t]{1,3}$",
+    r"|naar|tot|om|per|aan|met|de|het|een|uw|functie|dd|d\.d\.|:)[ \t]{1,3}$",
     re.IGNORECASE,
 )
 
