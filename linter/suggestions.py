@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .ruleset.schema import Wording
 
 #: Marks that end a clause.
-_PARTING = frozenset(",;:.!?…()–—")
+_PARTING = ",;:.!?…()–—"
 _FULL_STOPS = ".!?…"
 #: What joins a main clause to the next, and to the one before.
 _JOINT = re.compile(r"\s*[,;:–—]?\s*(?:(?:want|maar|en|dus|of)\s+)?")
@@ -152,9 +152,8 @@ def _clause_around(acts: Acts, words: Span) -> tuple[int, int]:
 
     def parts(word: Token) -> bool:
         """Whether it stands between clauses."""
-        return word.text in _PARTING or (
-            word.dep_ == "cc" and word.head.i in predicates
-        )
+        joins = word.dep_ == "cc" and word.head.i in predicates
+        return joins or not word.text.strip(_PARTING)
 
     doc, sentence = words.doc, words.sent
     first, last = words.start, words.end - 1
