@@ -132,7 +132,11 @@ class _ActFinder:
         self.act = act
         self.file = ruleset.act_files[act.id]
         self.finders = {
-            key: [compile_pattern(each, ruleset.words, nlp.vocab) for each in patterns]
+            key: [
+                (number, compile_pattern(each, ruleset.words, nlp.vocab))
+                for number, pattern in enumerate(patterns)
+                for each in ruleset.written_out(pattern)
+            ]
             for key, patterns in (
                 ("patterns", act.patterns),
                 ("exceptions", act.exceptions),
@@ -154,7 +158,7 @@ class _ActFinder:
 
     def _matches(self, key: str, parsed: ParsedMessage) -> list[range]:
         matches: list[range] = []
-        for number, find in enumerate(self.finders[key]):
+        for number, find in self.finders[key]:
             try:
                 matches += find(parsed)
             except RunawayError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from afwijslint.rule_check import RuleCheck
 from afwijslint.ruleset.load import RulesetError, load_rules
 
 RULES = Path(__file__).parent.parent / "rules"
@@ -111,6 +112,30 @@ def test_a_rule_that_names_an_unknown_act_is_refused(rule_file):
     path = rule_file(RULE.replace("    above: 10", "    above: 10\n    acts: [dansen]"))
     with pytest.raises(RulesetError, match="dansen"):
         load_rules([path])
+
+
+@pytest.mark.parametrize(
+    ("named", "problem"),
+    [
+        ("citaten", "bestaat niet. Bedoel je 'citaat'"),
+        # Its exceptions may name one, its patterns may not.
+        ("schijndank", "noemt er zelf een"),
+    ],
+)
+def test_an_act_names_one_with_patterns_of_its_own(rule_file, named, problem):
+    pattern = 'phrase: "ik ben de beste"'
+    path = rule_file(ACT.replace(pattern, f"act: {named}"))
+    with pytest.raises(RulesetError, match=problem):
+        load_rules([path])
+
+
+def test_an_act_can_take_the_patterns_of_another(rule_file):
+    text = ACT.replace('phrase: "ik ben de beste"', "act: citaat")
+    text = text.replace('["Ik ben', "['Men zegt \"ik ben").replace(
+        'beste."]', "beste\".']", 1
+    )
+    check = RuleCheck([rule_file(text)])
+    assert not list(check.failures_of_act(check.ruleset.acts["opscheppen"]))
 
 
 def test_an_act_that_names_an_unknown_word_list_is_refused(rule_file):

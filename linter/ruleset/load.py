@@ -19,7 +19,7 @@ from ..nearest import did_you_mean
 from ..safe_yaml import LOADER
 from ..small_file import SmallFileError, read_small
 from ..validation import explain
-from .schema import BUILT_IN, Act, Rule
+from .schema import BUILT_IN, Act, Pattern, Rule
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -56,6 +56,10 @@ class Ruleset:
     words: Mapping[str, Sequence[str]]
     #: Where every act comes from.
     act_files: Mapping[str, RuleFile]
+
+    def written_out(self, pattern: Pattern) -> Sequence[Pattern]:
+        """The pattern itself, or those of the act that it names."""
+        return [pattern] if pattern.act is None else self.acts[pattern.act].patterns
 
 
 def load_rules(extra: Sequence[Path] = ()) -> Ruleset:
@@ -167,7 +171,7 @@ def _place(text: str, location: tuple[int | str, ...]) -> tuple[int, int]:
 
 
 def _check_references(ruleset: Ruleset) -> None:
-    """Every act that a rule names exists, and every word list that an act names."""
+    """Every act that is named exists, and every word list that an act names."""
     lists, acts = list(ruleset.words), list(ruleset.acts)
     for act in ruleset.acts.values():
         for pattern in [*act.patterns, *act.exceptions]:
@@ -178,6 +182,18 @@ def _check_references(ruleset: Ruleset) -> None:
                     f"Handeling {act.id} noemt de woordenlijst '@{unknown[0]}', maar "
                     f"die bestaat niet.{did_you_mean(unknown[0], lists)} Kies uit "
                     f"{', '.join(lists)}."
+                )
+            if pattern.act is None:
+                continue
+            if pattern.act not in ruleset.acts:
+                raise RulesetError(
+                    f"Handeling {act.id} noemt de handeling '{pattern.act}', maar die "
+                    f"bestaat niet.{did_you_mean(pattern.act, acts)}"
+                )
+            if any(each.act for each in ruleset.acts[pattern.act].patterns):
+                raise RulesetError(
+                    f"Handeling {act.id} noemt de handeling '{pattern.act}', maar die "
+                    "noemt er zelf een; schrijf haar patronen uit."
                 )
     for rule in ruleset.rules.values():
         for check in rule.checks:

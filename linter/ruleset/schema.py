@@ -71,7 +71,8 @@ class Pattern(Strict):
     - `regex`: a regular expression of Python over the judged text;
     - `part`: every part of the message of this kind;
     - `placeholder`: every open placeholder (`true`), or those in whose name a regular
-      expression finds something.
+      expression finds something;
+    - `act`: all that the patterns of another act find, which name no act themselves.
     """
 
     clause: ClausePattern | None = None
@@ -80,6 +81,7 @@ class Pattern(Strict):
     regex: str | None = None
     part: PartKind | None = None
     placeholder: Literal[True] | str | None = None
+    act: str | None = None
 
     @model_validator(mode="after")
     def one_kind(self) -> Pattern:
