@@ -73,7 +73,7 @@ def readdress(acts: Acts, address: Address) -> Iterator[Edit]:
 
 def readdressed(word: Token) -> Iterator[Edit]:
     """Edits that turn a word for the reader, and its verb, into the other form."""
-    formal = word.lower_ in JE_FORMS
+    formal = _bare(word) in JE_FORMS
     new = _formal(word) if formal else _familiar(word)
     yield _replaced(word, new)
     if word.dep_ not in SUBJECTS:
@@ -88,13 +88,18 @@ def readdressed(word: Token) -> Iterator[Edit]:
 
 
 def _formal(word: Token) -> str:
-    if word.lower_ in _TO_FORMAL:
-        return _TO_FORMAL[word.lower_]
+    if _bare(word) in _TO_FORMAL:
+        return _TO_FORMAL[_bare(word)]
     return "uw" if _is_possessive(word) else "u"
 
 
 def _familiar(word: Token) -> str:
-    return _TO_FAMILIAR.get(word.lower_, "je")
+    return _TO_FAMILIAR.get(_bare(word), "je")
+
+
+def _bare(word: Token) -> str:
+    """A word in small letters; the tokenizer takes "u." for an abbreviation."""
+    return word.lower_.rstrip(".")
 
 
 def _is_possessive(word: Token) -> bool:
@@ -136,4 +141,4 @@ def _with_je(verb: Token, inverted: bool) -> str:
 def _replaced(word: Token, text: str) -> Edit:
     if word.text[:1].isupper():
         text = text[:1].upper() + text[1:]
-    return Edit(word.idx, word.idx + len(word), text)
+    return Edit(word.idx, word.idx + len(word.text.rstrip(".")), text)

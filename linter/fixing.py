@@ -66,10 +66,12 @@ def applicable(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
     for edit in sorted(edits, key=_place):
         if edit.start >= done:
             new = edit.text.replace("\n", line_break)
-            if edit.start == done and before.endswith((".", "!", "?")):
+            if edit.start > done:
+                before = text[done : edit.start]
+            if before.rstrip().endswith((".", "!", "?")):
                 new = new.removeprefix(".")
             yield replace(edit, text=new)
-            done, before = edit.end, new
+            done, before = edit.end, new or before
 
 
 def _place(edit: Edit) -> tuple[int, int, bool]:

@@ -51,20 +51,50 @@ def test_a_doubt_in_the_middle_of_a_clause_makes_way_with_the_whole_of_it(linter
 @pytest.mark.parametrize(
     ("words", "left"),
     [
-        ("[Misschien zie ik ervan af], want het is druk.", "Het is druk."),
-        ("Ik kom niet en [jullie stellen niks voor]. Dag!", "Ik kom niet. Dag!"),
-        ("Ik kom niet, [stelletje prutsers]! Dag!", "Ik kom niet! Dag!"),
-        ("Ik kom niet ([stelletje prutsers]). Dag!", "Ik kom niet. Dag!"),
-        ("Ik kom, [denk ik], niet. Dag!", "Ik kom, niet. Dag!"),
-        ("Dank! [Stelletje prutsers!] Dag!", "Dank! Dag!"),
-        ("Dank!\n\n[Stelletje prutsers!]\n\nDag!", "Dank!\n\nDag!"),
+        ("<[Misschien zie ik ervan af], want het is druk.>", "Het is druk."),
+        ("<[lol] ik kom niet>", "ik kom niet"),
+        ("<Ik kom niet en [jullie stellen niks voor].> Dag!", "Ik kom niet. Dag!"),
+        ("<Ik kom niet, [stelletje prutsers]!> Dag!", "Ik kom niet! Dag!"),
+        ("<Ik kom niet ([stelletje prutsers]).> Dag!", "Ik kom niet. Dag!"),
+        ("<([OMG]!) Dag, tot kijk!>", "Dag, tot kijk!"),
+        ("<Ik kom, [denk ik], niet.> Dag!", "Ik kom, niet. Dag!"),
+        ("<Ik heb een andere\n[lol] baan.>", "Ik heb een andere\nbaan."),
+        ("<Ik kom a.u.b. [omg] niet.>", "Ik kom a.u.b. niet."),
+        ("Dank! <[Stelletje prutsers]!> Dag!", "Dank! Dag!"),
+        ("Dank!\n\n<[Stelletje prutsers]!> \t\n\nDag!", "Dank!\n\nDag!"),
+        ("Dank!\r\n\r\n<[OMG]> \r\n\r\nDag!", "Dank!\r\n\r\nDag!"),
+        ("Dank. <[OMG]>  ", "Dank."),
     ],
 )
 def test_words_are_left_out_with_what_joined_them(words, left):
-    before, rude, after = re.split(r"[\[\]]", words)
-    start = len(before)
-    edit = removal(before + rude + after, start, start + len(rude.rstrip("!")))
-    assert apply_edits(before + rude + after, [edit]) == left
+    """Between brackets what is left out, between angle brackets its sentence."""
+    text = re.sub(r"[][<>]", "", words)
+    places = {m[0]: m.start() - n for n, m in enumerate(re.finditer(r"[][<>]", words))}
+    sentence = places["<"], places[">"]
+    edit = removal(text, places["["], places["]"], sentence)
+    assert apply_edits(text, [edit]).rstrip(" ") == left
+    assert edit.end <= len(text)
+
+
+@pytest.mark.parametrize("rest", ["", " als het salaris hoger wordt"])
+def test_a_doubt_is_left_out_with_its_sentence(linter, rest):
+    doubt = f"Ik kom niet. Misschien bedenk ik me nog{rest}."
+    title = "Laat de twijfel weg, het besluit staat er al"
+    assert mended(linter, doubt, "weifelend", title) == LETTER.format("Ik kom niet.")
+
+
+def test_a_clause_goes_on_after_a_line_break_and_a_list(linter):
+    title = "Zeg zonder omweg dat je niet komt"
+    wrapped = "Ik kom vrijdag denk ik\nniet, want ik heb griep."
+    text = mended(linter, wrapped, "weifelend", title)
+    wanted = "Helaas zie ik af van het gesprek op vrijdag, want ik heb griep."
+    assert text == LETTER.format(wanted)
+    text = mended(
+        linter,
+        "Ik kom maandag, dinsdag of woensdag denk ik niet.",
+        *("weifelend", title),
+    )
+    assert text == LETTER.format("Helaas zie ik af van het gesprek.")
 
 
 def test_a_place_in_a_doubt_does_not_stay(linter):
