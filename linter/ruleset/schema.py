@@ -151,11 +151,11 @@ class EncoderUse(Strict):
     A pattern is believed only where the encoder gives the act `patterns_above`: words
     alone do not tell thanks for an invitation from thanks for understanding.
     In a message with one such passage others count from `again_above` on: who is rude
-    once is soon rude again.
+    once is soon rude again. With `above` 1 the patterns alone decide.
     """
 
     act: EncoderAct
-    above: Probability
+    above: float = Field(gt=0, le=1)
     patterns_above: float = Field(0, ge=0, lt=1)
     again_above: Probability | None = None
 
