@@ -6,6 +6,7 @@ becomes `vind je` (Algemene Nederlandse Spraakkunst, 5.2.5 and 2.3.2).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -30,6 +31,19 @@ U_FORMS = frozenset({"u", "uw", "uzelf"})
 JE_FORMS = frozenset({"je", "jij", "jou", "jouw", "jullie", "jezelf"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 FAMILIAR_OPENINGS = ("hoi", "hey", "hé", "ha ", "yo", "hi")
+#: Such as "Beste Mirjam,".
+_TO_ONE_NAME = re.compile(
+    r"(?:beste|lieve|dag|hallo|goede\w+) ([^\W\d_][\w'-]*)[\s,!.]*"
+)
+#: Those that are addressed in one word and are no first name.
+_NO_FIRST_NAME = frozenset(
+    (
+        *("heer", "mevrouw", "meneer", "mijnheer", "dames", "heren", "juffrouw"),
+        *("team", "allen", "iedereen", "mensen", "lezer", "relatie", "collega"),
+        *("collega's", "recruiter", "redactie", "directie", "commissie", "jury"),
+        *("selectiecommissie", "sollicitatiecommissie", "hr", "organisatie"),
+    )
+)
 _TO_FORMAL = {"jouw": "uw", "jezelf": "uzelf"}
 _TO_FAMILIAR = {"uw": "je", "uzelf": "jezelf"}
 #: Finite forms that differ: before `je`, and with `u`.
@@ -48,19 +62,30 @@ _UNCHANGED = frozenset({"had", "was", "kon", "wou", "zou", "mag", "moest", "moch
 
 def address_of(acts: Acts) -> Address:
     """The form that the message uses most, or in doubt that its writer prefers, or else
-    that its salutation suggests."""
+    that its salutation suggests. "Jullie" is said to an organisation by both."""
     words = acts.parsed.words
     formal = sum(word in U_FORMS for word in words)
-    familiar = sum(word in JE_FORMS for word in words)
+    familiar = sum(word in JE_FORMS for word in words if word != "jullie")
     if formal != familiar:
         return Address.FORMAL if formal > familiar else Address.FAMILIAR
     if acts.message.address is not None:
         return acts.message.address
+    if not formal and "jullie" in words:
+        return Address.FAMILIAR
     text = acts.message.text
     for start, end in acts.message.spans(PartKind.SALUTATION):
-        if text[start:end].strip().lower().startswith(FAMILIAR_OPENINGS):
+        salutation = text[start:end].strip().lower()
+        one_name = _TO_ONE_NAME.fullmatch(salutation)
+        if salutation.startswith(FAMILIAR_OPENINGS) or (
+            one_name and is_first_name(one_name[1])
+        ):
             return Address.FAMILIAR
     return Address.FORMAL
+
+
+def is_first_name(name: str) -> bool:
+    """Whether one word that somebody is addressed with can be a first name."""
+    return " " not in name and name.lower() not in _NO_FIRST_NAME
 
 
 def readdress(acts: Acts, address: Address) -> Iterator[Edit]:

@@ -19,6 +19,10 @@ MONTHS = (
     ("nov",),
     ("dec",),
 )
+MONTH_NAMES = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
+    *("september", "oktober", "november", "december"),
+)
 _NUMBER_OF_MONTH = {
     name: number for number, names in enumerate(MONTHS, 1) for name in names
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -9,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from .address import Address
+from .address import Address, is_first_name
+from .dates import MONTH_NAMES
 from .facts import Facts
 
 LETTERS_PACKAGE, SCENARIOS_FILE = "afwijslint.rules.letters", "scenarios.yaml"
@@ -43,6 +45,28 @@ def compose(scenario: str, facts: Facts) -> str:
         f"{letters['sign-off'][form]}\n{facts.sender}".strip(),
     ]
     return "\n\n".join(paragraphs) + "\n"
+
+
+def plain(fact: str, told: str) -> str:
+    """What somebody tells of a letter without the words that the letter has itself:
+    "op 12 maart", "de functie van lasser", "Beste Jan"; and an ISO date in words."""
+    if fact in _AROUND:
+        told = _AROUND[fact].sub("", told)
+    iso = _ISO_DATE.fullmatch(told) if fact == "day" else None
+    if iso and 1 <= int(iso[1]) <= 12:
+        return f"{int(iso[2])} {MONTH_NAMES[int(iso[1]) - 1]}"
+    if fact == "name" and is_first_name(told):
+        return told[:1].upper() + told[1:]
+    return told
+
+
+_AROUND = {
+    "name": re.compile(r"(?i)^(?:beste|geachte|dag|hallo|hoi|lieve)\s+"),
+    "job": re.compile(r"(?i)^(?:de )?(?:functie|baan|job|rol) (?:van|als) "),
+    "company": re.compile(r"(?i)^bij\s+"),
+    "day": re.compile(r"(?i)^op\s+"),
+}
+_ISO_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 
 
 @cache

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .address import Address
+from .dates import MONTH_NAMES
 from .message import PartKind
 
 if TYPE_CHECKING:
@@ -32,10 +33,7 @@ _WORD_FOR_JOB = re.compile(
 _INTERVIEW = re.compile(r"(?:gesprek|kennismaking|interview)$")
 _NAME_PARTS = {"ADJ", "NOUN", "PROPN", "X"}
 _LONGEST_NAME = 4
-_MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
-    "|december"
-)
+_MONTHS = "|".join(MONTH_NAMES)
 _WEEKDAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 _DAY = re.compile(
     rf"\b(?:(?:{_WEEKDAYS})(?: \d{{1,2}} (?:{_MONTHS}))?|\d{{1,2}} (?:{_MONTHS})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import AfwijslintError
@@ -32,9 +33,12 @@ def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
     report = linter.lint(message)
     mended = 0
     while True:
+        choices = list(_choices(report.findings, unsafe))
+        # What is missing may stand there once a word is written out.
+        replacing = [edits for edits in choices if edits[0][0].end > edits[0][0].start]
         tried = (
             _mended(linter, report, edits)
-            for edits in _attempts(list(_choices(report.findings, unsafe)))
+            for edits in chain(_attempts(replacing), _attempts(choices))
         )
         better = next((after for after in tried if after is not None), None)
         if better is None:

@@ -19,6 +19,8 @@ _PLACEHOLDER = re.compile(
     r"|«(?P<merge>\w{2,40})»"
     r"|%(?P<percent>[^\W\d]\w{1,40})%"
     r"|(?<!\w)(?P<cross>X{3,40})(?!\w)"
+    r"|(?<!\w)(?P<day>X{2,4}(?:[/-]X{2,4}){1,2}"
+    r"|XX(?=[ ](?:jan|feb|maart|april|mei|jun|jul|aug|sep|okt|nov|dec)))(?!\w)"
     r"|\b(?P<example>XYZ (?:Company|Bedrijf|B\.?V\b\.?|N\.?V\b\.?))"
     r"|(?<!\.)(?P<dots>\.{3,80}|…{1,40})(?!\.)"
     r"|(?<![\w_])(?P<line>_{3,80})(?![\w_])",

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from .acts import COORDINATED, DECISION
 from .address import Address, readdressed
+from .dates import MONTH_NAMES
 from .findings import Edit, Suggestion
 from .message import PartKind
+from .parts.names import NOT_A_NAME
 from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
@@ -20,16 +22,21 @@ if TYPE_CHECKING:
     from .facts import Facts
     from .ruleset.schema import Wording
 
+#: What the parser may take for a name where all letters are capitals.
+_NO_NAMES = NOT_A_NAME.union(MONTH_NAMES)
 #: Marks that end a clause.
 _PARTING = ",;:.!?…()–—"
 #: What joins a main clause to the next, and to the one before.
 _JOINT = re.compile(r"[\s,;:–—.!?…]*(?:(?:want|maar|en|dus|of)\s+)?")
 _JOINT_AT_END = re.compile(r"\s*[,;:–—]?(?:\s+(?:want|maar|en|dus|of))?$")
+_FULL_STOPS = ".!?…"
 #: Characters, so that a search in many blanks is short.
 LONGEST_JOINT = 10
 _CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
 _PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
 _LETTER = re.compile(r"\w")
+#: The blank lines above a last line as short as a name.
+_NAME_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,4}(?=[^\W\d_][^\n.,!?]{0,30}\s*\Z)")
 _MARKS = re.compile(r"[!?](?:\s?[!?])+")
 
 
@@ -65,14 +72,32 @@ def insertions(
     acts: Acts, place: Place, offset: int, wordings: Iterable[Wording]
 ) -> tuple[Suggestion, ...]:
     """Suggestions that put a sentence in at `offset`, apart from its neighbours."""
+    text = acts.message.text
+    start = end = offset
     before, after = _joints(acts, place, offset)
+    name = _NAME_BELOW.match(text, offset)
+    if place is Place.END and name:
+        # The greeting comes straight above it.
+        end, after = name.end(), "\n"
+    salutation = text[:offset].rstrip()
+    runs_on = (
+        place is Place.AFTER_SALUTATION
+        and salutation[-1:].isalnum()
+        and "\n" not in text[len(salutation) : offset]
+    )
+    if runs_on:
+        start, before = len(salutation), ", "
     suggestions = []
     for wording in wordings:
         if not acts.meet(wording.when):
             continue
         edits = tuple(
-            Edit(offset, offset, before + text + after)
-            for text in _texts(wording, acts.facts)
+            Edit(
+                start,
+                end,
+                before + (new[:1].lower() + new[1:] if runs_on else new) + after,
+            )
+            for new in _texts(wording, acts.facts)
         )
         if edits or not wording.says_something:
             suggestions.append(Suggestion(wording.title, edits, wording.safe))
@@ -194,7 +219,7 @@ def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
     text = acts.message.text
     if wording.make in (Make.QUIET, Make.FULL_STOP):
         mark = "!" if wording.make is Make.QUIET else "."
-        quiet = _quiet(text, start, end, mark)
+        quiet = _quiet(acts, start, end, mark)
         if quiet != text[start:end]:
             yield Edit(start, end, quiet)
     elif wording.make is Make.NOTHING:
@@ -211,16 +236,26 @@ def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
             yield from readdressed(word)
 
 
-def _quiet(text: str, start: int, end: int, mark: str) -> str:
-    """One mark in place of many, and small letters in place of capitals."""
-    words = _MARKS.sub(lambda m: "?" if "?" in m[0] else mark, text[start:end])
+def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
+    """One mark in place of many, and small letters in place of capitals, other than
+    those of names."""
+    text = acts.message.text
+    words = text[start:end]
     letters = [letter for letter in words if letter.isalpha()]
     if len(letters) > 1 and all(letter.isupper() for letter in letters):
-        words = words.lower()
         before = text[:start].rstrip()
-        if before[-1:] in {"", ".", "!", "?", "…"} or "\n" in text[len(before) : start]:
-            words = words[:1].upper() + words[1:]
-    return words
+        begins = before[-1:] in {"", *_FULL_STOPS} or "\n" in text[len(before) : start]
+        named = {
+            token.idx - start
+            for token in acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+            or ()
+            if token.pos_ == "PROPN" and token.lower_ not in _NO_NAMES
+        }
+        words = "".join(
+            letter if place in named or (begins and not place) else letter.lower()
+            for place, letter in enumerate(words)
+        )
+    return _MARKS.sub(lambda m: "?" if "?" in m[0] else mark, words)
 
 
 def _left_out(acts: Acts, start: int, end: int) -> Edit:
@@ -273,13 +308,14 @@ def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
         return Edit(start, end + 1, letter)
     before = text[first:start].rstrip()
     gap = first + len(before)
-    if ends:
+    if ends or text.startswith(",", end):
+        while end > start and text[end - 1] in _FULL_STOPS:
+            end -= 1
         joint = _JOINT_AT_END.search(before[-LONGEST_JOINT:])
         return Edit(gap - len(joint[0] if joint else ""), end, "")
     if text.startswith(" ", end):
         return Edit(start, end + 1, "")
-    both = before.endswith(",") and text.startswith(",", end)
-    return Edit(gap, end + both, "")
+    return Edit(gap, end, "")
 
 
 def _in_case_of(words: str, new: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from afwijslint.address import JE_FORMS, U_FORMS, readdressed
+from afwijslint.address import JE_FORMS, U_FORMS, Address, readdressed
 from afwijslint.fixing import apply_edits
 from afwijslint.message import Message
 
@@ -37,3 +37,34 @@ def test_a_possessive_stays_one(parser):
     edits = [e for word in doc if word.lower_ in JE_FORMS for e in readdressed(word)]
     expected = "Bedankt voor uw uitnodiging, en groet uw collega's."
     assert apply_edits(text, edits) == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "words", "address"),
+    [
+        ("Beste Mirjam,", "Ik kom niet.", Address.FAMILIAR),
+        ("Hallo Tom", "Ik kom niet.", Address.FAMILIAR),
+        ("Beste mevrouw,", "Ik kom niet.", Address.FORMAL),
+        ("Beste Mirjam de Boer,", "Ik kom niet.", Address.FORMAL),
+        ("Beste Mirjam,", "Ik kom niet bij u langs.", Address.FORMAL),
+        # Both say "jullie" to an organisation.
+        (
+            "Geachte heer Vos,",
+            "Schikt het u bij jullie? Ik hoor van je.",
+            Address.FORMAL,
+        ),
+        ("Geachte heer Vos,", "Ik kom niet bij jullie langs.", Address.FAMILIAR),
+    ],
+)
+def test_a_first_name_is_familiar_where_the_body_does_not_tell(
+    linter, opening, words, address
+):
+    text = f"{opening}\n\n{words}\n\nGroet,\nEva\n"
+    assert linter.lint(Message.from_text(text)).address is address
+
+
+def test_u_at_the_end_of_a_sentence_keeps_its_full_stop(parser):
+    text = "Dat schrijf ik u."
+    doc = parser(Message.from_text(text))
+    [edit] = [e for word in doc if "u" in word.lower_[:1] for e in readdressed(word)]
+    assert apply_edits(text, [edit]) == "Dat schrijf ik je."

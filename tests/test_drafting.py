@@ -6,7 +6,7 @@ import pytest
 
 from afwijslint import cli
 from afwijslint.address import Address
-from afwijslint.drafting import compose, scenarios
+from afwijslint.drafting import compose, plain, scenarios
 from afwijslint.facts import Facts
 from afwijslint.message import Message
 
@@ -52,3 +52,25 @@ def test_a_letter_is_printed(capsys):
 def test_what_is_missing_is_told(capsys, options, words):
     assert cli.run(["nieuw", *options]) == cli.ExitCode.FAILED
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("fact", "told", "expected"),
+    [
+        ("day", "op 12 maart", "12 maart"),
+        ("day", "2026-03-01", "1 maart"),
+        ("day", "2026-13-01", "2026-13-01"),
+        ("job", "de functie van verpleegkundige", "verpleegkundige"),
+        ("company", "bij Kuipers", "Kuipers"),
+        ("name", "Geachte heer Jansen", "heer Jansen"),
+        ("name", "karin", "Karin"),
+    ],
+)
+def test_what_the_letter_says_itself_is_not_said_twice(fact, told, expected):
+    assert plain(fact, told) == expected
+
+
+def test_a_first_name_gets_a_letter_with_je(capsys):
+    told = ["--naam", "karin", "--functie", "kok"]
+    assert cli.run(["nieuw", "--scenario", "reistijd", *told]) == cli.ExitCode.CLEAN
+    assert capsys.readouterr().out.startswith("Beste Karin,\n")

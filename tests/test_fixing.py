@@ -65,6 +65,12 @@ def test_a_decision_for_many_doubts_is_put_in_once(linter):
     assert mended.count("zie ik af van") == 1
 
 
+def test_what_is_said_in_chat_is_written_out_and_not_said_again(linter):
+    text = "Hoi Kim,\n\nthx voor je mail. Ik kom niet, ik heb een baan.\n\nGroet,\nAn\n"
+    mended = fix(linter, Message.from_text(text)).report.message.text
+    assert mended.lower().count("dank") == 1
+
+
 def test_a_wish_comes_before_the_sign_off_that_is_put_in_with_it(linter):
     text = "Geachte heer Bos,\n\nDank voor uw brief. Ik kom niet, want ik ben ziek.\n"
     mended = fix(linter, Message.from_text(text)).report.message.text

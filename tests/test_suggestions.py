@@ -5,7 +5,7 @@ import re
 import pytest
 
 from afwijslint.findings import Edit
-from afwijslint.fixing import apply_edits
+from afwijslint.fixing import apply_edits, fix
 from afwijslint.message import Message
 from afwijslint.suggestions import removal
 
@@ -48,6 +48,33 @@ def test_a_doubt_in_the_middle_of_a_clause_makes_way_with_the_whole_of_it(linter
         assert text == LETTER.format(wanted.replace("van vrijdag", "op vrijdag"))
 
 
+def test_names_keep_a_capital_where_shouting_is_made_quiet(linter):
+    loud = "Ik kom niet. VRIJDAG BEN IK IN UTRECHT BIJ MIJN ZOON TIM!"
+    mended = fix(linter, Message.from_text(LETTER.format(loud))).report.message.text
+    assert "Vrijdag ben ik in Utrecht bij mijn zoon Tim!" in mended
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # What is missing takes no line of its own after a salutation that runs on …
+        (
+            "hoi kim ik kom niet",
+            "hoi kim, hartelijk dank voor je uitnodiging. ik kom niet",
+        ),
+        # … and a greeting stands straight above the name.
+        (
+            "Ik kom niet.\n\nMarcel\n",
+            "Ik kom niet.\n\nMet vriendelijke groet,\nMarcel\n",
+        ),
+    ],
+)
+def test_what_is_missing_joins_its_neighbours(linter, before, after):
+    report = linter.lint(Message.from_text(before))
+    mends = [s.edits for f in report.findings for s in f.suggestions if s.edits]
+    assert any(apply_edits(before, edits).startswith(after) for edits in mends)
+
+
 @pytest.mark.parametrize(
     ("words", "left"),
     [
@@ -55,6 +82,11 @@ def test_a_doubt_in_the_middle_of_a_clause_makes_way_with_the_whole_of_it(linter
         ("<[lol] ik kom niet>", "ik kom niet"),
         ("<Ik kom niet en [jullie stellen niks voor].> Dag!", "Ik kom niet. Dag!"),
         ("<Ik kom niet, [stelletje prutsers]!> Dag!", "Ik kom niet! Dag!"),
+        ("<Ik kom niet, [stelletje prutsers!]> Dag!", "Ik kom niet! Dag!"),
+        (
+            "<Ze kan niet want [haar heup is stuk], en hij werkt.>",
+            "Ze kan niet, en hij werkt.",
+        ),
         ("<Ik kom niet ([stelletje prutsers]).> Dag!", "Ik kom niet. Dag!"),
         ("<([OMG]!) Dag, tot kijk!>", "Dag, tot kijk!"),
         ("<Ik kom, [denk ik], niet.> Dag!", "Ik kom, niet. Dag!"),

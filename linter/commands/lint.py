@@ -290,6 +290,8 @@ def command(
         for piece in pieces:
             with bar.hidden():
                 put(piece)
+    if diff and mending and mending.differs and not quiet:
+        complain("zo is het na deze wijzigingen; er is nog niets veranderd")
     if verbose:
         for file in linters.files:
             complain(f"instellingen uit {printable(str(file))}")

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from ..address import Address
+from ..address import Address, is_first_name
 from ..click_dutch import DutchCommand, one_of
 from ..console import CannotRun, ExitCode, write
 from ..nearest import did_you_mean
@@ -50,13 +50,17 @@ def command(scenario: str | None, address: Address | None, **told: str | None) -
         )
         scenario = list(known)[chosen - 1]
     if scenario not in known:
-        listed = "".join(f"\n  {name:<15} {title}" for name, title in known.items())
+        unknown = f"De situatie '{scenario}' bestaat niet. " if scenario else ""
         hint = did_you_mean(scenario, known) if scenario else ""
-        raise CannotRun(f"Kies met --scenario een situatie.{hint}{listed}")
-    if address is None:
-        formal = not asks or click.confirm("Schrijf je u", default=True, err=True)
-        address = Address.FORMAL if formal else Address.FAMILIAR
+        raise CannotRun(
+            f"{unknown}Kies met --scenario een situatie: {', '.join(known)}.{hint}"
+        )
     facts = {name: _asked(name, value, asks) for name, value in told.items()}
+    if address is None:
+        formal = not (facts["name"] and is_first_name(facts["name"]))
+        if asks:
+            formal = click.confirm("Schrijf je u", default=formal, err=True)
+        address = Address.FORMAL if formal else Address.FAMILIAR
     if not any(facts[name] for name in ("job", "company", "day")):
         raise CannotRun(
             "Noem met --functie, --bedrijf of --datum om welk gesprek het gaat."
@@ -77,4 +81,6 @@ _QUESTIONS = {
 def _asked(name: str, told: str | None, asks: bool) -> str:
     if told is None and asks:
         told = click.prompt(_QUESTIONS[name], default="", show_default=False, err=True)
-    return (told or "").strip()
+    from ..drafting import plain
+
+    return plain(name, (told or "").strip())
