@@ -36,7 +36,7 @@ _CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
 _PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
 _LETTER = re.compile(r"\w")
 #: The blank lines above a last line as short as a name.
-_NAME_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,4}(?=[^\W\d_][^\n.,!?]{0,30}\s*\Z)")
+_NAME_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,4}(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)")
 _MARKS = re.compile(r"[!?](?:\s?[!?])+")
 
 
