@@ -7,34 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from .acts import COORDINATED, DECISION
+from .acts import DECISION
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
 from .findings import Edit, Suggestion
+from .leaving_out import clause_around, left_out
 from .message import PartKind
 from .parts.names import NOT_A_NAME
 from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from .acts import Acts, Passage
     from .facts import Facts
     from .ruleset.schema import Wording
 
 #: What the parser may take for a name where all letters are capitals.
 _NO_NAMES = NOT_A_NAME.union(MONTH_NAMES)
-#: Marks that end a clause.
-_PARTING = ",;:.!?…()–—"
-#: What joins a main clause to the next, and to the one before.
-_JOINT = re.compile(r"[\s,;:–—.!?…]*(?:(?:want|maar|en|dus|of)\s+)?")
-_JOINT_AT_END = re.compile(r"\s*[,;:–—]?(?:\s+(?:want|maar|en|dus|of))?$")
 _FULL_STOPS = ".!?…"
-#: Characters, so that a search in many blanks is short.
-LONGEST_JOINT = 10
-_CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
-_PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
-_LETTER = re.compile(r"\w")
 #: The blank lines above a last line as short as a name.
 _NAME_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,4}(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)")
 _MARKS = re.compile(r"[!?](?:\s?[!?])+")
@@ -163,7 +152,7 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     if words[0].dep_ in {"mark", "cc"} or words[0].pos_ == "ADP":
         return Form.PHRASE, (start, end)
     if any("VerbForm=Fin" in str(word.morph) for word in words):
-        return Form.CLAUSE, _clause_around(acts, words)
+        return Form.CLAUSE, clause_around(acts, words)
     for word in words.root.lefts:
         if word.pos_ == "ADP":
             last = words.root.right_edge
@@ -172,33 +161,6 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
         if one.span.start_char <= start < one.span.end_char:
             return Form.CLAUSE, (one.span.start_char, one.span.end_char)
     return Form.CLAUSE, (start, end)
-
-
-def _clause_around(acts: Acts, words: Span) -> tuple[int, int]:
-    """The words with those before and after them in the same clause: "ik kom" with
-    "denk ik niet". After a subordinate clause, which asks for another word order, it is
-    the sentence from its beginning."""
-    predicates = {clause.predicate.i for clause in acts.parsed.clauses}
-
-    def parts(word: Token) -> bool:
-        """Whether it stands between clauses."""
-        if word.is_space:
-            return word.text.count("\n") > 1
-        joins = word.dep_ == "cc" or not word.text.strip(_PARTING)
-        return joins and word.head.i in predicates
-
-    doc, sentence = words.doc, words.sent
-    first, last = words.start, words.end - 1
-    while first > sentence.start and not parts(doc[first - 1]):
-        first -= 1
-    while last + 1 < sentence.end and not (
-        parts(doc[last + 1]) or doc[last + 1].pos_ == "SCONJ"
-    ):
-        last += 1
-    span = doc[first : last + 1]
-    if any(word.dep_ == "advcl" and word.i < first for word in span.root.children):
-        span = doc[sentence.start : last + 1]
-    return span.start_char, span.end_char
 
 
 def _ends(passage: Passage, end: int) -> bool:
@@ -223,7 +185,7 @@ def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
         if quiet != text[start:end]:
             yield Edit(start, end, quiet)
     elif wording.make is Make.NOTHING:
-        yield _left_out(acts, start, end)
+        yield left_out(acts, start, end)
     elif wording.make is Make.FIRST_SENTENCE:
         kept = {one.passage for one in acts.of(wording.keeps)}
         inside = [one for one in acts.body() if start < one.span.end_char <= end]
@@ -256,66 +218,6 @@ def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
             for place, letter in enumerate(words)
         )
     return _MARKS.sub(lambda m: "?" if "?" in m[0] else mark, words)
-
-
-def _left_out(acts: Acts, start: int, end: int) -> Edit:
-    """Takes words out: a clause as a whole, and with the main clause its sentence."""
-    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
-    around = [
-        one.span
-        for one in acts.passages
-        if one.span.start_char < end and start < one.span.end_char
-    ]
-    if not (words and around):
-        return Edit(start, end, "")
-    if any("VerbForm=Fin" in str(word.morph) for word in words):
-        start, end = _clause_around(acts, words)
-    first, last = around[0].start_char, around[-1].end_char
-    left = [
-        clause.predicate
-        for clause in acts.parsed.clauses
-        if first <= clause.predicate.idx < last
-        and not start <= clause.predicate.idx < end
-    ]
-    main_is_out = any(start <= span.root.idx < end for span in around)
-    if main_is_out and not any(each.dep_ in COORDINATED for each in left):
-        start, end = first, last
-    return removal(acts.message.text, start, end, (first, last))
-
-
-def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
-    """Takes words out, with what joined them to the rest of their sentence.
-
-    With a whole sentence its mark goes, and a blank or the line breaks beside it. All
-    are offsets in the text; the sentence reaches from the first of two to the second.
-    """
-    first, last = sentence
-    closing = _CLOSING.match(text, end)
-    if closing and text[start - 1 : start] + closing[1] in _PAIRS:
-        start, end = start - 1, closing.end()
-    begins = not _LETTER.search(text, first, start)
-    ends = not _LETTER.search(text, end, last)
-    if begins and ends:
-        while text.startswith((" ", "\t"), last):
-            last += 1
-        if text[last : last + 1] in {"", "\n", "\r"}:
-            first = len(text[:first].rstrip())
-        return Edit(first, last, "")
-    if begins:  # What follows becomes the sentence.
-        joint = _JOINT.match(text, end, last)
-        end = joint.end() if joint else end
-        letter = text[end].upper() if text[start].isupper() else text[end]
-        return Edit(start, end + 1, letter)
-    before = text[first:start].rstrip()
-    gap = first + len(before)
-    if ends or text.startswith(",", end):
-        while end > start and text[end - 1] in _FULL_STOPS:
-            end -= 1
-        joint = _JOINT_AT_END.search(before[-LONGEST_JOINT:])
-        return Edit(gap - len(joint[0] if joint else ""), end, "")
-    if text.startswith(" ", end):
-        return Edit(start, end + 1, "")
-    return Edit(gap, end, "")
 
 
 def _in_case_of(words: str, new: str) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from afwijslint.findings import Edit
 from afwijslint.fixing import apply_edits, fix
+from afwijslint.leaving_out import removal
 from afwijslint.message import Message
-from afwijslint.suggestions import removal
 
 LETTER = """\
 Beste Anja,

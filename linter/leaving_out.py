@@ -1,0 +1,113 @@
+"""Takes words out of a message as if they had never stood there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .acts import COORDINATED
+from .findings import Edit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from .acts import Acts
+
+#: Marks that end a clause.
+_PARTING = ",;:.!?…()–—"
+#: What joins a main clause to the next, and to the one before.
+_JOINT = re.compile(r"[\s,;:–—.!?…]*(?:(?:want|maar|en|dus|of)\s+)?")
+_JOINT_AT_END = re.compile(r"\s*[,;:–—]?(?:\s+(?:want|maar|en|dus|of))?$")
+_FULL_STOPS = ".!?…"
+#: Characters, so that a search in many blanks is short.
+_LONGEST_JOINT = 10
+_CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
+_PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
+_LETTER = re.compile(r"\w")
+
+
+def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
+    """The words with those before and after them in the same clause: "ik kom" with
+    "denk ik niet". After a subordinate clause, which asks for another word order, it is
+    the sentence from its beginning."""
+    predicates = {clause.predicate.i for clause in acts.parsed.clauses}
+
+    def parts(word: Token) -> bool:
+        """Whether it stands between clauses."""
+        if word.is_space:
+            return word.text.count("\n") > 1
+        joins = word.dep_ == "cc" or not word.text.strip(_PARTING)
+        return joins and word.head.i in predicates
+
+    doc, sentence = words.doc, words.sent
+    first, last = words.start, words.end - 1
+    while first > sentence.start and not parts(doc[first - 1]):
+        first -= 1
+    while last + 1 < sentence.end and not (
+        parts(doc[last + 1]) or doc[last + 1].pos_ == "SCONJ"
+    ):
+        last += 1
+    span = doc[first : last + 1]
+    if any(word.dep_ == "advcl" and word.i < first for word in span.root.children):
+        span = doc[sentence.start : last + 1]
+    return span.start_char, span.end_char
+
+
+def left_out(acts: Acts, start: int, end: int) -> Edit:
+    """Takes words out: a clause as a whole, and with the main clause its sentence."""
+    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+    around = [
+        one.span
+        for one in acts.passages
+        if one.span.start_char < end and start < one.span.end_char
+    ]
+    if not (words and around):
+        return Edit(start, end, "")
+    if any("VerbForm=Fin" in str(word.morph) for word in words):
+        start, end = clause_around(acts, words)
+    first, last = around[0].start_char, around[-1].end_char
+    left = [
+        clause.predicate
+        for clause in acts.parsed.clauses
+        if first <= clause.predicate.idx < last
+        and not start <= clause.predicate.idx < end
+    ]
+    main_is_out = any(start <= span.root.idx < end for span in around)
+    if main_is_out and not any(each.dep_ in COORDINATED for each in left):
+        start, end = first, last
+    return removal(acts.message.text, start, end, (first, last))
+
+
+def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
+    """Takes words out, with what joined them to the rest of their sentence.
+
+    With a whole sentence its mark goes, and a blank or the line breaks beside it. All
+    are offsets in the text; the sentence reaches from the first of two to the second.
+    """
+    first, last = sentence
+    closing = _CLOSING.match(text, end)
+    if closing and text[start - 1 : start] + closing[1] in _PAIRS:
+        start, end = start - 1, closing.end()
+    begins = not _LETTER.search(text, first, start)
+    ends = not _LETTER.search(text, end, last)
+    if begins and ends:
+        while text.startswith((" ", "\t"), last):
+            last += 1
+        if text[last : last + 1] in {"", "\n", "\r"}:
+            first = len(text[:first].rstrip())
+        return Edit(first, last, "")
+    if begins:  # What follows becomes the sentence.
+        joint = _JOINT.match(text, end, last)
+        end = joint.end() if joint else end
+        letter = text[end].upper() if text[start].isupper() else text[end]
+        return Edit(start, end + 1, letter)
+    before = text[first:start].rstrip()
+    gap = first + len(before)
+    if ends or text.startswith(",", end):
+        while end > start and text[end - 1] in _FULL_STOPS:
+            end -= 1
+        joint = _JOINT_AT_END.search(before[-_LONGEST_JOINT:])
+        return Edit(gap - len(joint[0] if joint else ""), end, "")
+    if text.startswith(" ", end):
+        return Edit(start, end + 1, "")
+    return Edit(gap, end, "")
