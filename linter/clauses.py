@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from spacy.tokens import Doc, Span, Token
 
@@ -120,7 +120,8 @@ def role(token: Token) -> Role:
 
 def clauses(doc: Doc) -> list[Clause]:
     """All clauses of a parsed document, in the order of their predicates."""
-    return [_clause(token) for token in doc if _is_predicate(token)]
+    predicates = {token.i: token for token in doc if _is_predicate(token)}
+    return [_clause(token, predicates) for token in predicates.values()]
 
 
 def _is_predicate(token: Token) -> bool:
@@ -139,13 +140,13 @@ def _first_conjunct(token: Token) -> Token:
     return token
 
 
-def _clause(predicate: Token) -> Clause:
+def _clause(predicate: Token, predicates: Container[int]) -> Clause:
     children = list(predicate.children)
     auxiliaries = [c for c in children if c.dep_ in {"aux", "aux:pass"}]
     copula = next((c for c in children if c.dep_ == "cop"), None)
     verb = copula if copula is not None else predicate
     finite = next((t for t in [*auxiliaries, verb] if _is_finite(t)), None)
-    own = sorted(_own_tokens(predicate), key=lambda token: token.i)
+    own = sorted(_own_tokens(predicate, predicates), key=lambda token: token.i)
     arguments = list(_arguments(predicate))
     subject = _subject(predicate)
     passive = any(child.dep_ == "aux:pass" for child in children)
@@ -177,13 +178,13 @@ def _is_finite(token: Token) -> bool:
     return "Fin" in token.morph.get("VerbForm", [])
 
 
-def _own_tokens(predicate: Token) -> Iterator[Token]:
+def _own_tokens(predicate: Token, predicates: Container[int]) -> Iterator[Token]:
     """The words of the clause, subordinate and coordinated predicates left out."""
     pending = [predicate]
     while pending:
         token = pending.pop()
         yield token
-        pending += [child for child in token.children if not _is_predicate(child)]
+        pending += [child for child in token.children if child.i not in predicates]
 
 
 def _subject(predicate: Token) -> Token | None:
