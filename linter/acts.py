@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from .message import Message
     from .ruleset.load import Ruleset
-    from .ruleset.schema import Act, Condition, EncoderUse
+    from .ruleset.patterns import Match
+    from .ruleset.schema import Act, Condition, EncoderUse, Pattern
 
 JUDGED = (PartKind.SALUTATION, PartKind.BODY, PartKind.SIGN_OFF)
 #: The act that says what the message is for; its place divides the letter.
@@ -115,7 +116,10 @@ class ActReader:
     """Finds the acts of a ruleset; compile once, use for many messages."""
 
     def __init__(self, ruleset: Ruleset, nlp: Language) -> None:
-        self._finders = [_ActFinder(act, ruleset, nlp) for act in ruleset.acts.values()]
+        match_of = _Matches(ruleset, nlp)
+        self._finders = [
+            _ActFinder(act, ruleset, nlp, match_of) for act in ruleset.acts.values()
+        ]
 
     def __call__(self, message: Message, doc: Doc) -> Acts:
         """All acts in a message that was parsed into `doc`."""
@@ -127,13 +131,30 @@ class ActReader:
         return Acts(parsed, passages, by_act)
 
 
+class _Matches:
+    """Compiles each pattern once, for all acts that share it."""
+
+    def __init__(self, ruleset: Ruleset, nlp: Language) -> None:
+        self._ruleset, self._vocab = ruleset, nlp.vocab
+        self._compiled: dict[int, Match] = {}
+
+    def __call__(self, pattern: Pattern) -> Match:
+        match = self._compiled.get(id(pattern))
+        if match is None:
+            match = compile_pattern(pattern, self._ruleset.words, self._vocab)
+            self._compiled[id(pattern)] = match
+        return match
+
+
 class _ActFinder:
-    def __init__(self, act: Act, ruleset: Ruleset, nlp: Language) -> None:
+    def __init__(
+        self, act: Act, ruleset: Ruleset, nlp: Language, match_of: _Matches
+    ) -> None:
         self.act = act
         self.file = ruleset.act_files[act.id]
         self.finders = {
             key: [
-                (number, compile_pattern(each, ruleset.words, nlp.vocab))
+                (number, match_of(each))
                 for number, pattern in enumerate(patterns)
                 for each in ruleset.written_out(pattern)
             ]
@@ -160,7 +181,7 @@ class _ActFinder:
         matches: list[range] = []
         for number, find in self.finders[key]:
             try:
-                matches += find(parsed)
+                matches += parsed.matches(find)
             except RunawayError as error:
                 place = self.file.place(key, number)
                 raise RulesetError(

@@ -43,6 +43,16 @@ class ParsedMessage:
     clauses: Sequence[Clause]
 
     @cached_property
+    def _found(self) -> dict[Match, list[range]]:
+        return {}
+
+    def matches(self, match: Match) -> list[range]:
+        """All that a pattern finds, looked for once."""
+        if match not in self._found:
+            self._found[match] = list(match(self))
+        return self._found[match]
+
+    @cached_property
     def text(self) -> str:
         """The text of the document, which spaCy makes anew each time."""
         return self.doc.text
