@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from afwijslint.rule_check import RuleCheck
-from afwijslint.ruleset.load import RulesetError, load_rules
+from afwijslint.ruleset.load import RulesetError, load_known_rules, load_rules
 
 RULES = Path(__file__).parent.parent / "rules"
 RULE = """\
@@ -55,6 +55,11 @@ def test_a_file_is_named_after_its_id(path):
 def test_a_file_of_the_user_adds_a_rule_or_an_act(rule_file):
     assert "te-kort" in load_rules([rule_file(RULE)]).rules
     assert "opscheppen" in load_rules([rule_file(ACT)]).acts
+
+
+def test_the_rules_alone_are_those_of_the_whole_ruleset(rule_file):
+    for extra in [], [rule_file(RULE)]:
+        assert load_known_rules(extra) == load_rules(extra).rules
 
 
 def test_a_rule_of_the_user_replaces_the_built_in_one(rule_file):

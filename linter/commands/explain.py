@@ -18,7 +18,7 @@ from .options import HELP, RULE_FILES
 def command(rule_ids: tuple[str, ...], rule_files: tuple[Path, ...]) -> int:
     """Leg een regel uit: wat hij betekent, voorbeelden, en hoe je hem uitzet."""
     from ..report.rules import render_rule
-    from ..ruleset.load import load_rules
+    from ..ruleset.load import load_known_rules
     from ..settings import known_rule
 
     if not rule_ids:
@@ -26,7 +26,7 @@ def command(rule_ids: tuple[str, ...], rule_files: tuple[Path, ...]) -> int:
             "Welke regel? Typ bijvoorbeeld: afwijslint uitleg geen-dank. "
             "Alle regels zie je met: afwijslint regels"
         )
-    known = load_rules(rule_files).rules
+    known = load_known_rules(rule_files)
     wanted = [known_rule(rule_id.strip().lower(), known) for rule_id in rule_ids]
     write("\n".join(render_rule(known[rule_id], view()) for rule_id in wanted))
     return ExitCode.CLEAN

@@ -26,12 +26,12 @@ from .options import HELP, RULE_FILES
 def command(rule_files: tuple[Path, ...], tested: tuple[Path, ...]) -> int:
     """Toon alle regels, met hun ernst."""
     from ..report.rules import render_list
-    from ..ruleset.load import load_rules
+    from ..ruleset.load import load_known_rules
 
-    ruleset = load_rules((*rule_files, *tested))
+    rules = load_known_rules((*rule_files, *tested))
     if tested:
         return _test_rules(rule_files, tested)
-    write(render_list(list(ruleset.rules.values()), view()))
+    write(render_list(list(rules.values()), view()))
     return ExitCode.CLEAN
 
 

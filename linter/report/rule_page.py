@@ -15,7 +15,7 @@ from pathlib import Path
 from ..fixing import fix
 from ..linting import Linter
 from ..message import Message
-from ..ruleset.load import load_rules
+from ..ruleset.load import load_known_rules
 from ..ruleset.schema import MARKED, Rule
 from ..settings import Settings
 
@@ -24,7 +24,7 @@ INDEX = "README.md"
 
 def pages() -> dict[str, str]:
     """Markdown, in Dutch, by the name of its file."""
-    rules = sorted(load_rules().rules.values(), key=lambda rule: rule.id)
+    rules = sorted(load_known_rules().values(), key=lambda rule: rule.id)
     return {INDEX: _index(rules), **{f"{rule.id}.md": _page(rule) for rule in rules}}
 
 

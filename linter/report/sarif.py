@@ -32,9 +32,9 @@ _LEVELS = {
 
 def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     """One run over all files."""
-    from ..ruleset.load import load_rules
+    from ..ruleset.load import load_known_rules
 
-    known = load_rules().rules
+    known = load_known_rules()
     found: set[str] = set()
     # A result has the number of its rule among all that found something.
     with Spool() as results:
