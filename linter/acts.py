@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .message import Message
     from .ruleset.load import Ruleset
     from .ruleset.patterns import Match
-    from .ruleset.schema import Act, Condition, EncoderUse, Pattern
+    from .ruleset.schema import Act, Condition, EncoderUse
 
 JUDGED = (PartKind.SALUTATION, PartKind.BODY, PartKind.SIGN_OFF)
 #: The act that says what the message is for; its place divides the letter.
@@ -116,9 +116,15 @@ class ActReader:
     """Finds the acts of a ruleset; compile once, use for many messages."""
 
     def __init__(self, ruleset: Ruleset, nlp: Language) -> None:
-        match_of = _Matches(ruleset, nlp)
+        # By identity: acts can share a pattern, and it is compiled once.
+        compiled = {
+            id(pattern): compile_pattern(pattern, ruleset.words, nlp.vocab)
+            for act in ruleset.acts.values()
+            for pattern in (*act.patterns, *act.exceptions)
+            if pattern.act is None
+        }
         self._finders = [
-            _ActFinder(act, ruleset, nlp, match_of) for act in ruleset.acts.values()
+            _ActFinder(act, ruleset, nlp, compiled) for act in ruleset.acts.values()
         ]
 
     def __call__(self, message: Message, doc: Doc) -> Acts:
@@ -131,30 +137,19 @@ class ActReader:
         return Acts(parsed, passages, by_act)
 
 
-class _Matches:
-    """Compiles each pattern once, for all acts that share it."""
-
-    def __init__(self, ruleset: Ruleset, nlp: Language) -> None:
-        self._ruleset, self._vocab = ruleset, nlp.vocab
-        self._compiled: dict[int, Match] = {}
-
-    def __call__(self, pattern: Pattern) -> Match:
-        match = self._compiled.get(id(pattern))
-        if match is None:
-            match = compile_pattern(pattern, self._ruleset.words, self._vocab)
-            self._compiled[id(pattern)] = match
-        return match
-
-
 class _ActFinder:
     def __init__(
-        self, act: Act, ruleset: Ruleset, nlp: Language, match_of: _Matches
+        self,
+        act: Act,
+        ruleset: Ruleset,
+        nlp: Language,
+        compiled: Mapping[int, Match],
     ) -> None:
         self.act = act
         self.file = ruleset.act_files[act.id]
         self.finders = {
             key: [
-                (number, match_of(each))
+                (number, compiled[id(each)])
                 for number, pattern in enumerate(patterns)
                 for each in ruleset.written_out(pattern)
             ]

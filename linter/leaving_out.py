@@ -18,7 +18,8 @@ _PARTING = ",;:.!?…()–—"
 #: What joins a main clause to the next, and to the one before.
 _JOINT = re.compile(r"[\s,;:–—.!?…]*(?:(?:want|maar|en|dus|of)\s+)?")
 _JOINT_AT_END = re.compile(r"\s*[,;:–—]?(?:\s+(?:want|maar|en|dus|of))?$")
-_FULL_STOPS = ".!?…"
+#: Marks that end a sentence.
+FULL_STOPS = ".!?…"
 #: Characters, so that a search in many blanks is short.
 _LONGEST_JOINT = 10
 _CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
@@ -104,7 +105,7 @@ def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
     before = text[first:start].rstrip()
     gap = first + len(before)
     if ends or text.startswith(",", end):
-        while end > start and text[end - 1] in _FULL_STOPS:
+        while end > start and text[end - 1] in FULL_STOPS:
             end -= 1
         joint = _JOINT_AT_END.search(before[-_LONGEST_JOINT:])
         return Edit(gap - len(joint[0] if joint else ""), end, "")

@@ -11,7 +11,7 @@ from .acts import DECISION
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
 from .findings import Edit, Suggestion
-from .leaving_out import clause_around, left_out
+from .leaving_out import FULL_STOPS, clause_around, left_out
 from .message import PartKind
 from .parts.names import NOT_A_NAME
 from .ruleset.schema import Form, Make, Place
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 #: What the parser may take for a name where all letters are capitals.
 _NO_NAMES = NOT_A_NAME.union(MONTH_NAMES)
-_FULL_STOPS = ".!?…"
 #: The blank lines above a last line as short as a name.
 _NAME_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,4}(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)")
 _MARKS = re.compile(r"[!?](?:\s?[!?])+")
@@ -206,7 +205,7 @@ def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
     letters = [letter for letter in words if letter.isalpha()]
     if len(letters) > 1 and all(letter.isupper() for letter in letters):
         before = text[:start].rstrip()
-        begins = before[-1:] in {"", *_FULL_STOPS} or "\n" in text[len(before) : start]
+        begins = before[-1:] in {"", *FULL_STOPS} or "\n" in text[len(before) : start]
         named = {
             token.idx - start
             for token in acts.parsed.doc.char_span(start, end, alignment_mode="expand")
