@@ -72,6 +72,10 @@ class Occurrence:
     passage: Passage
     span: Span
 
+    def overlaps(self, other: Occurrence) -> bool:
+        """Whether a word of the message belongs to both."""
+        return self.span.start < other.span.end and other.span.start < self.span.end
+
 
 @dataclass(frozen=True, eq=False)
 class Acts:
@@ -210,7 +214,8 @@ class _ActFinder:
     ) -> list[Span]:
         """What matches and is not excepted, or else what the encoder says."""
         use = self.act.encoder
-        if use and passage.scores[use.act.value] < use.patterns_above:
+        score = passage.scores[use.act.value] if use else 1
+        if use and score < use.patterns_above:
             return []
         spans = [
             passage.span.doc[match.start : min(match.stop, passage.span.end)]
@@ -218,9 +223,11 @@ class _ActFinder:
             if _starts_in(match, passage)
             and not any(_overlap(match, other) for other in excepted)
         ]
-        is_excepted = any(_starts_in(match, passage) for match in excepted)
-        if spans or is_excepted:
+        if spans:
             return spans
+        is_excepted = any(_starts_in(match, passage) for match in excepted)
+        if is_excepted and (use is None or score <= use.excepted_above):
+            return []
         if use is not None:
             return _encoder_spans(passage, use, again)
         if self.classifier is not None and self.classifier(passage.span):

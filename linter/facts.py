@@ -154,7 +154,12 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
     named = [one.span for one in acts.by_act.get(_NAMES_INTERVIEW, ())]
     for span in filter_spans(named):
         words, first = span.text.lower(), span[0]
-        if "\n" in words or not_named & set(range(span.start, span.end)):
+        # A day is no job, whatever the tagger makes of it.
+        if (
+            _DAY.fullmatch(words)
+            or "\n" in words
+            or not_named & set(range(span.start, span.end))
+        ):
             continue
         if len(span) > 1 and _INTERVIEW.search(first.lower_):
             yield span[1:].text

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _NO_NAMES = NOT_A_NAME.union(MONTH_NAMES)
 #: The blank lines above a last line as short as a name.
 _NAME_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,4}(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)")
-_MARKS = re.compile(r"[!?](?:\s?[!?])+")
+#: Single marks; the empty text beyond the end is none of them.
+_LOUD = ("!", "?")
+_MARKS = re.compile(r"[!?](?:\s?[!?])*")
 
 
 def insertion_offset(acts: Acts, place: Place) -> int:
@@ -93,7 +95,7 @@ def insertions(
 
 
 def replacements(
-    acts: Acts, start: int, end: int, wordings: Iterable[Wording]
+    acts: Acts, start: int, end: int, wordings: Sequence[Wording]
 ) -> tuple[Suggestion, ...]:
     """Suggestions that put a wording in the place of the faulty words.
 
@@ -101,6 +103,10 @@ def replacements(
     """
     found = start, end
     form, whole = _form(acts, start, end)
+    if form is Form.CLAUSE and _decides(acts, *whole):
+        # A rule that has no words for a decision has them for any clause.
+        forms = {wording.form for wording in wordings}
+        form = Form.DECISION if Form.DECISION in forms else Form.CLAUSE
     suggestions = []
     for wording in wordings:
         if not acts.meet(wording.when) or wording.form not in (None, form):
@@ -148,7 +154,8 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
     if not words:
         return Form.CLAUSE, (start, end)
-    if words[0].dep_ in {"mark", "cc"} or words[0].pos_ == "ADP":
+    governs_all = words[0].pos_ == "ADP" and words[0].head == words.root
+    if words[0].dep_ in {"mark", "cc"} or governs_all:
         return Form.PHRASE, (start, end)
     if any("VerbForm=Fin" in str(word.morph) for word in words):
         return Form.CLAUSE, clause_around(acts, words)
@@ -160,6 +167,14 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
         if one.span.start_char <= start < one.span.end_char:
             return Form.CLAUSE, (one.span.start_char, one.span.end_char)
     return Form.CLAUSE, (start, end)
+
+
+def _decides(acts: Acts, start: int, end: int) -> bool:
+    """Whether the decision is among these words."""
+    return any(
+        one.span.start_char < end and start < one.span.end_char
+        for one in acts.by_act.get(DECISION, ())
+    )
 
 
 def _ends(passage: Passage, end: int) -> bool:
@@ -180,6 +195,10 @@ def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
     text = acts.message.text
     if wording.make in (Make.QUIET, Make.FULL_STOP):
         mark = "!" if wording.make is Make.QUIET else "."
+        while text[start - 1 : start] in _LOUD:
+            start -= 1
+        while text[end : end + 1] in _LOUD:
+            end += 1
         quiet = _quiet(acts, start, end, mark)
         if quiet != text[start:end]:
             yield Edit(start, end, quiet)
@@ -222,6 +241,8 @@ def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
 def _in_case_of(words: str, new: str) -> str:
     """The new words with a capital where the old ones have one, and no other mark at
     the end."""
+    if not words:
+        return new
     if words[-1:] not in {".", "!", "?"}:
         new = new.removesuffix(".")
     first = new[:1].upper() if words[:1].isupper() else new[:1].lower()

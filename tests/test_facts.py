@@ -41,7 +41,7 @@ def test_a_salutation_has_the_name_in_the_headers(linter):
 
 def test_a_salutation_has_the_name_in_the_quoted_mail(linter):
     text = QUOTED.format("Bedankt voor je mail. Ik kom niet, ik heb ander werk.")
-    named, unnamed = suggested(linter, text, "geen-aanhef")
+    named, unnamed, _ = suggested(linter, text, "geen-aanhef")
     assert named.startswith("Beste Anja,\n\nBedankt")
     assert unnamed.startswith("Hallo,\n\nBedankt")
 

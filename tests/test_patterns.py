@@ -100,6 +100,12 @@ def test_token_patterns_are_those_of_the_matcher():
     assert words({"tokens": [{"LOWER": "uw"}, {"LEMMA": "tijd"}]}) == ["uw tijd"]
 
 
+def test_token_patterns_take_the_words_of_a_list():
+    assert words({"tokens": [{"LEMMA": {"IN": ["@aanbod", "rok"]}}]}) == ["tijd"]
+    others = {"LEMMA": {"NOT_IN": ["@aanbod"]}, "POS": "NOUN"}
+    assert words({"tokens": [others]}) == []
+
+
 @pytest.mark.parametrize(
     ("regex", "found"), [(r"uw t", ["uw tijd"]), (r"[A-Z]", ["Ik"]), (r"zz", [])]
 )

@@ -138,7 +138,7 @@ def test_a_place_in_a_doubt_does_not_stay(linter):
 def test_the_job_in_rude_words_stays(linter):
     rude = "Stik maar in die waardeloze lasbaan van je, stelletje prutsers!"
     text = mended(linter, rude, "onbeleefd", "Zeg alleen dat je niet komt")
-    wanted = "Daarom zie ik af van het gesprek over de lasbaan."
+    wanted = "Ik zie af van het gesprek over de lasbaan."
     assert text == LETTER.format(wanted)
 
 
@@ -176,6 +176,49 @@ def test_a_long_reason_is_cut_down(linter, title, left):
 def test_many_marks_can_become_a_full_stop(linter):
     text = mended(linter, "Ik kom niet!!!", "schreeuwerig", "Maak er een punt van")
     assert text == LETTER.format("Ik kom niet.")
+
+
+def test_shouting_is_quiet_at_once_whatever_marks_it_ends_in(linter):
+    title = "Gebruik één leesteken en kleine letters"
+    text = mended(linter, "IK KOM ECHT NIET?!", "schreeuwerig", title)
+    assert text == LETTER.format("Ik kom echt niet?")
+
+
+@pytest.mark.parametrize(
+    ("headers", "before", "after"),
+    [
+        ("From: An\nTo: Jan", "From: An\nTo: Jan\nSubject: A", ""),
+        ("Van: An\nAan: Jan", "Van: An\nAan: Jan\nOnderwerp: A", ""),
+        ("Onderwerp:\nAan: Jan", "Onderwerp: A", "\nAan: Jan"),
+        ("Onderwerp: \nAan: Jan", "Onderwerp: A", "\nAan: Jan"),
+        ("Onderwerp: hoi", "Onderwerp: a", ""),
+    ],
+)
+def test_a_mail_gets_a_subject_among_its_headers(linter, headers, before, after):
+    message = Message.from_text(f"{headers}\n\n{LETTER.format('Ik kom niet.')}")
+    fixed = fix(linter, message, unsafe=True).report
+    head = fixed.message.text.partition("\n\n")[0]
+    assert head.rstrip(" ") == f"{before}fzegging sollicitatiegesprek{after}"
+    assert "geen-onderwerp" not in {finding.rule for finding in fixed.findings}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "title", "wanted"),
+    [
+        (
+            "Op jullie belachelijke dinsdag kom ik niet, stelletje prutsers.",
+            *("onbeleefd", "Zeg alleen dat je niet komt"),
+            "Ik zie af van het gesprek op dinsdag.",
+        ),
+        (
+            "Voor zo'n hongerloon kom ik m'n bed niet uit.",
+            *("onbeleefd", "Zeg het feitelijk, zonder verwijt"),
+            "Dit sluit niet aan bij wat ik zoek.",
+        ),
+    ],
+)
+def test_rude_clauses_make_way_as_a_whole(linter, sentence, rule, title, wanted):
+    assert mended(linter, sentence, rule, title) == LETTER.format(wanted)
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,27 @@ def test_letters_keep_white_space_before_each_word(tmp_path):
     assert second.gaps == ["\n\n", " ", ""]
 
 
+def test_sentences_of_another_letter_stand_where_a_writer_puts_them():
+    def letter(*acts):
+        gaps = ["", *["\n\n"] * (len(acts) - 1)]
+        return letters.Letter(
+            "",
+            [
+                letters.LetterSentence([act], [gap], frozenset({act}))
+                for act, gap in zip(acts, gaps, strict=True)
+            ],
+        )
+
+    own = letter("aanhef", "besluit", "reden", "afsluiting")
+    other = letter("danken", "wens")
+    samples = [documents.letter_sample(own, other, Random(n)) for n in range(40)]
+    assert all([{t.text} for t in each.tokens] == each.acts for each in samples)
+    texts = {"".join(t.gap + t.text for t in each.tokens) for each in samples}
+    mixed = {text for text in texts if "danken" in text}
+    assert mixed == {"aanhef danken\n\nbesluit\n\nreden\n\nwens\n\nafsluiting"}
+    assert "\n\nbesluit\n\nreden" in texts
+
+
 def test_a_correction_replaces_the_acts(tmp_path):
     write(tmp_path / "a.jsonl", LETTER)
     correction = {"id": "a-1", "sentence": 1, "text": "Ik", "acts": ["twijfel"]}

@@ -9,6 +9,9 @@ from training.letters import Letter, LetterSentence
 from training.treebank import Sentence
 
 PARAGRAPH, LINE = "\n\n", "\n"
+SALUTATION, SIGN_OFF = "aanhef", "afsluiting"
+#: Acts of the lines that stand first and last in a letter.
+FRAME = frozenset({SALUTATION, SIGN_OFF})
 
 
 @dataclass(frozen=True)
@@ -50,21 +53,45 @@ def from_letter(letter: Letter) -> Document:
     return _from_letter_sentences(letter.sentences)
 
 
-def letter_sample(letter: Letter, random: Random) -> Document:
-    """The letter, or now and then a part of it or its sentences in another order.
+def letter_sample(letter: Letter, other: Letter, random: Random) -> Document:
+    """The letter, or now and then a part of it, its sentences in another order, with
+    some of another letter in between, or without greetings.
 
-    Without these the network leans on the place of a sentence: an insult near
-    the end passes for a wish.
+    Without these the network leans on the place of a sentence and on what stands
+    around it: an insult near the end passes for a wish, and a word of thanks that is
+    put in changes what it says of an apology further on.
     """
     sentences = list(letter.sentences)
     chance = random.random()
-    if chance < 0.35:
+    if chance < 0.25:
         length = random.randint(1, 4)
         start = random.randrange(max(1, len(sentences) - length + 1))
         sentences = sentences[start : start + length]
-    elif chance < 0.5:
+    elif chance < 0.35:
         random.shuffle(sentences)
+    elif chance < 0.55:
+        body = [each for each in other.sentences if not each.acts & FRAME]
+        for sentence in random.sample(body, min(2, len(body))):
+            sentences.insert(_place(sentence, sentences, random), sentence)
+    elif chance < 0.65:
+        sentences = [each for each in sentences if not each.acts & FRAME] or sentences
     return _from_letter_sentences(sentences)
+
+
+def _place(
+    sentence: LetterSentence, sentences: list[LetterSentence], random: Random
+) -> int:
+    """Where a writer would put the sentence: thanks first, a wish last."""
+    first = sum(SALUTATION in each.acts for each in sentences[:2])
+    last = len(sentences)
+    # Below the greeting stands a name, which has no act.
+    while last > first and not sentences[last - 1].acts - {SIGN_OFF}:
+        last -= 1
+    if "danken" in sentence.acts:
+        return first
+    if sentence.acts & {"wens", "contact", "begrip"}:
+        return last
+    return random.randint(first, last)
 
 
 def _from_letter_sentences(sentences: list[LetterSentence]) -> Document:
@@ -73,7 +100,9 @@ def _from_letter_sentences(sentences: list[LetterSentence]) -> Document:
         tree = _tokens(sentence.tree, len(tokens)) if sentence.tree else None
         for index, gap in enumerate(sentence.gaps):
             token = tree[index] if tree else Token(sentence.words[index], gap, False)
-            tokens.append(replace(token, gap=gap, starts_sentence=index == 0))
+            # The first sentence of a letter has none, wherever it stands now.
+            between = gap or (" " if tokens and index == 0 else "")
+            tokens.append(replace(token, gap=between, starts_sentence=index == 0))
     return Document(tokens, [sentence.acts for sentence in sentences])
 
 

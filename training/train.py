@@ -192,7 +192,11 @@ def _streams(data: TrainingData, phase: Phase, seed: int) -> Iterator[Stream]:
 
     def mail(random: Random) -> list[documents.Document]:
         shuffled = random.sample(data.letters, len(data.letters))
-        return [documents.letter_sample(letter, random) for letter in shuffled]
+        others = random.sample(data.letters, len(data.letters))
+        return [
+            documents.letter_sample(letter, other, random)
+            for letter, other in zip(shuffled, others, strict=True)
+        ]
 
     for samples, pieces in ((trees, phase.tree_pieces), (mail, phase.letter_pieces)):
         if pieces:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..acts import DECISION, DOUBT
@@ -23,6 +23,8 @@ CLOSING_SENTENCES = 3
 def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
     """A finding where the missing part belongs, if none of the acts occurs."""
     found = acts.of(check.acts)
+    for other in _apart(acts.of(check.not_in)):
+        found = [one for one in found if not one.overlaps(other)]
     if check.zone is Zone.CLOSING:
         found = [one for one in found if _in_closing(one, acts)]
     closest = acts.of(check.quote)
@@ -47,6 +49,16 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
         text=quoted(acts, closest[0].span) if closest else "",
         last=quoted(acts, body[-1].span) if body else "",
     )
+
+
+def _apart(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """Those that are reported where it is faulty to do this: of some that overlap the
+    first, which is the shortest at its place."""
+    apart: list[Occurrence] = []
+    for one in occurrences:
+        if not any(map(one.overlaps, apart)):
+            apart.append(one)
+    return apart
 
 
 def _in_closing(one: Occurrence, acts: Acts) -> bool:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..findings import Finding
+from ..findings import Edit, Finding
+from ..message import PartKind
 from ..suggestions import replacements
 from .finding import make_finding
 
 if TYPE_CHECKING:
     from ..acts import Acts
+    from ..findings import Suggestion
+    from ..message import Message
     from ..ruleset.schema import Rule, Subject
 
 _REPLY = re.compile(r"(?:(?:re|fwd?|antw?|doorst|betr?)\s*:\s*)+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_FOLD = re.compile(r"\r?\n[ \t]+\S")
+_ENGLISH_HEADERS = {"from", "to", "date", "sent", "reply-to"}
 
 
 def find(rule: Rule, check: Subject, acts: Acts) -> Iterator[Finding]:
@@ -27,7 +33,32 @@ def find(rule: Rule, check: Subject, acts: Acts) -> Iterator[Finding]:
     subject = message.subject or ""
     if not says_more(subject, check.empty):
         suggestions = replacements(acts, start, end, check.suggestions)
+        if start == end:
+            suggestions = tuple(_put_in(message, each) for each in suggestions)
         yield make_finding(rule, check, start, end, suggestions, text=subject)
+
+
+def _put_in(message: Message, suggestion: Suggestion) -> Suggestion:
+    """The suggestion where no subject stands: after its name, or as a header of its
+    own below the others, in their language."""
+    if message.subject_span:
+        place = message.subject_span[0]
+        before = "" if message.text[place - 1].isspace() else " "
+    else:
+        place = message.spans(PartKind.HEADERS)[0][1]
+        english = _ENGLISH_HEADERS & message.headers.keys()
+        before = f"\n{'Subject' if english else 'Onderwerp'}: "
+    edits = (
+        Edit(place, place, before + edit.text)
+        for edit in suggestion.edits
+        if edit.text and not _is_folded(message.text, place)
+    )
+    return replace(suggestion, edits=tuple(edits))
+
+
+def _is_folded(text: str, place: int) -> bool:
+    """Whether a header goes on at the next line, which begins with a blank."""
+    return bool(_FOLD.match(text, place))
 
 
 def says_more(subject: str, empty: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from ..safe_yaml import LOADER
 from ..small_file import SmallFileError, read_small
 from ..validation import explain
 from .schema import BUILT_IN, Act, Pattern, Rule
+from .token_patterns import lists_named
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -187,6 +188,7 @@ def _check_references(ruleset: Ruleset) -> None:
     for act in ruleset.acts.values():
         for pattern in [*act.patterns, *act.exceptions]:
             named = WORD_LIST.findall(pattern.model_dump_json(exclude={"tokens"}))
+            named += lists_named(pattern.tokens)
             unknown = [name for name in named if name not in ruleset.words]
             if unknown:
                 raise RulesetError(
@@ -210,8 +212,8 @@ def _check_references(ruleset: Ruleset) -> None:
         for check in rule.checks:
             named = [*check.acts, *check.when.present, *check.when.absent]
             for wording in check.suggestions:
-                named += [*wording.when.present, *wording.when.absent]
-            for key in ("quote", "interrupted_by"):
+                named += [*wording.when.present, *wording.when.absent, *wording.keeps]
+            for key in ("not_in", "quote", "interrupted_by"):
                 named += getattr(check, key, [])
             unknown = [name for name in named if name not in ruleset.acts]
             if unknown:

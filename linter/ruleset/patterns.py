@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from ..clauses import Clause, Role, role
 from .bounded_regex import BoundedRegex
 from .schema import GAP
-from .token_patterns import TokenAttributes, make_matcher
+from .token_patterns import TokenAttributes, make_matcher, with_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -152,7 +152,7 @@ def compile_pattern(pattern: Pattern, words: WordLists, vocab: Vocab) -> Match:
     if pattern.phrase is not None:
         return PhraseMatch(pattern.phrase, words)
     if pattern.tokens is not None:
-        return TokenMatch(pattern.tokens, vocab)
+        return TokenMatch(with_lists(pattern.tokens, words), vocab)
     if pattern.regex is not None:
         return RegexMatch(pattern.regex)
     if pattern.part is not None:

@@ -67,7 +67,7 @@ class Pattern(Strict):
     - `phrase`: words with blanks between: `a|b` is one of these, `…` up to five words
       in between, `@name` one of a list. A word matches a form or a lemma, whatever
       its case;
-    - `tokens`: a pattern of spaCy's Matcher;
+    - `tokens`: a pattern of spaCy's Matcher, with `@name` in its lists of words;
     - `regex`: a regular expression of Python over the judged text;
     - `part`: every part of the message of this kind;
     - `placeholder`: every open placeholder (`true`), or those in whose name a regular
@@ -149,7 +149,8 @@ class EncoderUse(Strict):
     """The encoder's act and the probability above which it is believed.
 
     A pattern is believed only where the encoder gives the act `patterns_above`: words
-    alone do not tell thanks for an invitation from thanks for understanding.
+    alone do not tell thanks for an invitation from thanks for understanding. Where an
+    exception matches, the encoder is believed above `excepted_above` only, if at all.
     In a message with one such passage others count from `again_above` on: who is rude
     once is soon rude again. With `above` 1 the patterns alone decide.
     """
@@ -157,6 +158,7 @@ class EncoderUse(Strict):
     act: EncoderAct
     above: float = Field(gt=0, le=1)
     patterns_above: float = Field(0, ge=0, lt=1)
+    excepted_above: float = Field(1, gt=0, le=1)
     again_above: Probability | None = None
 
 
@@ -252,9 +254,11 @@ class Make(str, Enum):
 
 
 class Form(str, Enum):
-    """What words are: a main clause, or a phrase or subordinate clause within one."""
+    """What words are: a main clause, a main clause with the decision in it, or a phrase
+    or subordinate clause within one."""
 
     CLAUSE = "clause"
+    DECISION = "decision"
     PHRASE = "phrase"
 
 
@@ -277,7 +281,8 @@ class Wording(Strict):
     That is a text for each form of address, or by `words` (in lower case) another
     word, or what is made of them; without any the writer is only told what to do. It
     is offered `when` the message asks for it and tells what stands between braces (see
-    `linter/facts.py`), and for faulty words of its `form`. A text takes the place of
+    `linter/facts.py`), and for faulty words of its `form`; a check that has none for a
+    `decision` offers those for any `clause`. A text takes the place of
     the words `up_to` the first of these, so that "omdat …" can stay. A `safe` one keeps
     the meaning of the message and can be applied unseen.
     """
@@ -330,15 +335,17 @@ class CheckBase(Strict):
 class Missing(CheckBase):
     """None of the acts occurs in the zone; reported at the place they belong.
 
-    In the message `{text}` is what comes closest: the words of the first of the
-    `quote` acts, without which the check does not apply; `{last}` is the last
-    sentence of the body. With `subject_beyond` a subject line that has any other word
-    than these (in lower case) does instead of an act.
+    What overlaps one of the acts `not_in` does not count: a sneer is no wish. In the
+    message `{text}` is what comes closest: the words of the first of the `quote` acts,
+    without which the check does not apply; `{last}` is the last sentence of the body.
+    With `subject_beyond` a subject line that has any other word than these (in lower
+    case) does instead of an act.
     """
 
     slots = frozenset({"text", "last"})
     kind: Literal["missing"]
     acts: Words = Field(min_length=1)
+    not_in: Words = []
     zone: Zone = Zone.MESSAGE
     place: Place
     quote: Words = []

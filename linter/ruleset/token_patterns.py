@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from . import bounded_regex
 from .bounded_regex import BoundedRegex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.matcher import Matcher
     from spacy.vocab import Vocab
@@ -20,6 +20,7 @@ MOST_CHOICES = 8
 #: So many words that a pattern was asked about it need not search again.
 WORDS_REMEMBERED = 2000
 REGEX, FUZZY, OPERATOR = "REGEX", "FUZZY", "OP"
+_LIST_NAME = re.compile(r"@[\w-]+")
 _COUNT = re.compile(r"\{(?:(\d?),)?(\d)\}")
 
 TokenAttributes = dict[str, object]
@@ -57,6 +58,7 @@ def check(tokens: list[TokenAttributes]) -> None:
         raise ValueError(f"hoogstens {MOST_CHOICES} woorden mogen weg (OP)")
     for text in _regexes(tokens):
         bounded_regex.check(text)
+    list(lists_named(tokens))
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -71,6 +73,43 @@ def check(tokens: list[TokenAttributes]) -> None:
                 make_matcher([{key: token[key]}], vocab)(doc)
     except Exception as error:
         raise ValueError("dit is geen patroon van spaCy's Matcher") from error
+
+
+def with_lists(part: Any, lists: Mapping[str, Sequence[str]]) -> Any:
+    """The same with the words of a list (in lower case) for its name: `IN: ["@baan"]`.
+
+    Raises `KeyError` for an unknown list.
+    """
+    if isinstance(part, dict):
+        return {key: with_lists(value, lists) for key, value in part.items()}
+    if not isinstance(part, list):
+        return part
+    spread: list[object] = []
+    for item in part:
+        if _is_list_name(item):
+            spread += [word.lower() for word in lists[item[1:]]]
+        else:
+            spread.append(with_lists(item, lists))
+    return spread
+
+
+def lists_named(part: object) -> Iterator[str]:
+    """The names of the lists in a pattern, without their `@`.
+
+    Raises `ValueError`, in Dutch, for one that stands alone: it would be a word.
+    """
+    if _is_list_name(part):
+        raise ValueError('een woordenlijst (@) staat tussen haken: IN: ["@baan"]')
+    if isinstance(part, dict):
+        for value in part.values():
+            yield from lists_named(value)
+    elif isinstance(part, list):
+        for item in part:
+            yield from (item[1:],) if _is_list_name(item) else lists_named(item)
+
+
+def _is_list_name(item: object) -> TypeGuard[str]:
+    return isinstance(item, str) and bool(_LIST_NAME.fullmatch(item))
 
 
 def _choices(operator: object) -> int:
