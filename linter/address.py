@@ -12,6 +12,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from .findings import Edit
+from .inflection import SEAM, WEAK_PAST, closed
+from .inflection import forms as weak_forms
 from .message import PartKind
 
 if TYPE_CHECKING:
@@ -44,6 +46,23 @@ _NO_FIRST_NAME = frozenset(
         *("selectiecommissie", "sollicitatiecommissie", "hr", "organisatie"),
     )
 )
+#: The reader as one of many; its verb is in the plural.
+_PLURAL = "jullie"
+#: What hangs under a predicate and has a subject of its own.
+_CLAUSES_BELOW = frozenset({"advcl", "ccomp", "csubj", "acl", "acl:relcl", "parataxis"})
+#: Plural forms that spelling does not turn into those with `u`.
+_SINGULAR = {
+    **{"hebben": "hebt", "zijn": "bent", "kunnen": "kunt", "zullen": "zult"},
+    **{"mogen": "mag", "komen": "komt", "gaan": "gaat", "staan": "staat"},
+    **{"slaan": "slaat", "zien": "ziet", "doen": "doet", "hadden": "had"},
+    **{"waren": "was", "konden": "kon", "zouden": "zou", "moesten": "moest"},
+    **{"mochten": "mocht", "wouden": "wou", "gingen": "ging", "kwamen": "kwam"},
+    **{"deden": "deed", "zagen": "zag", "gaven": "gaf", "vonden": "vond"},
+    **{"namen": "nam", "lieten": "liet", "kregen": "kreeg", "vroegen": "vroeg"},
+    **{"schreven": "schreef", "zochten": "zocht", "dachten": "dacht"},
+    **{"hielden": "hield", "stonden": "stond", "wisten": "wist", "spraken": "sprak"},
+    **{"lazen": "las", "kozen": "koos", "boden": "bood", "brachten": "bracht"},
+}
 _TO_FORMAL = {"jouw": "uw", "jezelf": "uzelf"}
 _TO_FAMILIAR = {"uw": "je", "uzelf": "jezelf"}
 #: Finite forms that differ: before `je`, and with `u`.
@@ -97,7 +116,11 @@ def readdress(acts: Acts, address: Address) -> Iterator[Edit]:
 
 
 def readdressed(word: Token) -> Iterator[Edit]:
-    """Edits that turn a word for the reader, and its verb, into the other form."""
+    """Edits that turn a word for the reader, and its verb, into the other form; none
+    where the form of the verb is not known for sure."""
+    if _bare(word) == _PLURAL and word.dep_ in SUBJECTS:
+        yield from _made_singular(word)
+        return
     formal = _bare(word) in JE_FORMS
     new = _formal(word) if formal else _familiar(word)
     yield _replaced(word, new)
@@ -110,6 +133,33 @@ def readdressed(word: Token) -> Iterator[Edit]:
     form = _with_u(verb, inverted) if formal else _with_je(verb, inverted)
     if form != verb.lower_:
         yield _replaced(verb, form)
+
+
+def _made_singular(subject: Token) -> Iterator[Edit]:
+    """ "Dat jullie mij hebben gevraagd" as said with `u`."""
+    head = subject.head
+    below = [word for word in head.children if word.dep_ not in _CLAUSES_BELOW]
+    finite = [word for word in (head, *below) if "VerbForm=Fin" in str(word.morph)]
+    forms = [_singular(verb) for verb in finite]
+    if not finite or None in forms:
+        return
+    yield _replaced(subject, "u")
+    for verb, form in zip(finite, forms, strict=True):
+        if form and form != verb.lower_:
+            yield _replaced(verb, form)
+
+
+def _singular(verb: Token) -> str | None:
+    """The form with `u` of a plural one, if spelling tells it."""
+    form, infinitive = verb.lower_, verb.lemma_.rpartition(SEAM)[2]
+    if form in _SINGULAR:
+        return _SINGULAR[form]
+    if form == infinitive and form.endswith("en"):
+        stem = closed(form[:-2])[0]
+        return stem if stem.endswith("t") else stem + "t"
+    if form.endswith(WEAK_PAST) and form in weak_forms(infinitive):
+        return form.removesuffix("n")
+    return None
 
 
 def _formal(word: Token) -> str:

@@ -23,7 +23,7 @@ _SENDER_HEADERS, _READER_HEADERS = ("from", "van"), ("to", "aan")
 _QUOTED_SENDER = re.compile(r"^[> ]*(?:From|Van):\s*(.{1,200})$", re.MULTILINE)
 #: "job of …", in Dutch and Flemish.
 _JOB_NOUNS = {"functie", "vacature", "rol", "positie", "baan", "job", "stage"}
-_OF, _AT = {"van", "voor", "als"}, "bij"
+_OF, _AT, _WHERE = {"van", "voor", "als"}, "bij", {"bij", "in"}
 #: The act that says in other words which interview it is.
 _NAMES_INTERVIEW = "noemt-gesprek"
 _REASON, _ABOUT_THE_READER = "reden", ("besluit", "danken", "aanval")
@@ -163,6 +163,8 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
             continue
         if len(span) > 1 and _INTERVIEW.search(first.lower_):
             yield span[1:].text
+        elif len(span) > 1 and first.lower_ in _WHERE:
+            yield span.text
         elif _WORD_FOR_JOB.search(first.lower_):
             article = "het" if "Gender=Neut" in str(first.morph) else "de"
             yield f"over {article} {words}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .errors import AfwijslintError
 from .findings import Edit, Finding
 from .message import Message
+from .ruleset.schema import Missing, Place
 
 if TYPE_CHECKING:
     from .findings import Report
@@ -33,7 +34,7 @@ def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
     report = linter.lint(message)
     mended = 0
     while True:
-        choices = list(_choices(report.findings, unsafe))
+        choices = list(_choices(_as_written(report.findings, linter), unsafe))
         # What is missing may stand there once a word is written out.
         replacing = [edits for edits in choices if edits[0][0].end > edits[0][0].start]
         tried = (
@@ -80,6 +81,20 @@ def applicable(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
 
 def _place(edit: Edit) -> tuple[int, int, bool]:
     return edit.start, edit.end, edit.text.startswith("\n")
+
+
+def _as_written(findings: Iterable[Finding], linter: Linter) -> list[Finding]:
+    """In the order in which a writer adds what is missing at one place: what belongs
+    to the decision before what closes the letter, and what matters most first."""
+    order = list(Place)
+    places = {
+        rule.id: max(
+            (order.index(one.place) for one in rule.checks if isinstance(one, Missing)),
+            default=0,
+        )
+        for rule in linter.rules
+    }
+    return sorted(findings, key=lambda one: (places[one.rule], -one.severity.rank))
 
 
 def _choices(

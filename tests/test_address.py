@@ -31,6 +31,26 @@ def test_the_verb_goes_along(parser, familiar, formal):
         assert apply_edits(text, edits) == other
 
 
+@pytest.mark.parametrize(
+    ("plural", "formal"),
+    [
+        ("Fijn dat jullie mij hebben gekozen.", "Fijn dat u mij hebt gekozen."),
+        ("Misschien zien jullie mij nog.", "Misschien ziet u mij nog."),
+        ("Leuk dat jullie mij willen spreken.", "Leuk dat u mij wilt spreken."),
+        ("Fijn dat jullie mij belden.", "Fijn dat u mij belde."),
+        ("Jullie reizen vast veel.", "U reist vast veel."),
+        ("Ik hoop dat jullie iemand vinden.", "Ik hoop dat u iemand vindt."),
+        ("Ik kom niet bij jullie langs.", "Ik kom niet bij u langs."),
+        # A form that is not known: no half of an edit.
+        ("Ik hoorde dat jullie mij prezen.", "Ik hoorde dat jullie mij prezen."),
+    ],
+)
+def test_the_verb_of_many_becomes_that_of_one(parser, plural, formal):
+    doc = parser(Message.from_text(plural))
+    edits = [e for word in doc if word.lower_ == "jullie" for e in readdressed(word)]
+    assert apply_edits(plural, edits) == formal
+
+
 def test_a_possessive_stays_one(parser):
     text = "Bedankt voor je uitnodiging, en groet jouw collega's."
     doc = parser(Message.from_text(text))

@@ -149,7 +149,7 @@ def test_a_rude_sentence_without_a_verb_is_a_sentence(linter):
         "onbeleefd",
         "Zeg het feitelijk, zonder verwijt",
     )
-    wanted = "Ik kom niet op gesprek. Dit sluit niet aan bij wat ik zoek."
+    wanted = "Ik kom niet op gesprek. De functie sluit niet aan bij wat ik zoek."
     assert text == LETTER.format(wanted)
 
 
@@ -213,7 +213,7 @@ def test_a_mail_gets_a_subject_among_its_headers(linter, headers, before, after)
         (
             "Voor zo'n hongerloon kom ik m'n bed niet uit.",
             *("onbeleefd", "Zeg het feitelijk, zonder verwijt"),
-            "Dit sluit niet aan bij wat ik zoek.",
+            "De functie sluit niet aan bij wat ik zoek.",
         ),
     ],
 )
