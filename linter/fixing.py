@@ -92,7 +92,7 @@ def _as_written(findings: Iterable[Finding], linter: Linter) -> list[Finding]:
             (order.index(one.place) for one in rule.checks if isinstance(one, Missing)),
             default=0,
         )
-        for rule in linter.rules
+        for rule in linter.ruleset.rules.values()
     }
     return sorted(findings, key=lambda one: (places[one.rule], -one.severity.rank))
 

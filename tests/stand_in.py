@@ -75,6 +75,7 @@ def _rule(rule_id: str, severity: Severity):
         severity=severity,
         explanation="Wat de regel betekent.",
         guide=("Wees niet vaag",),
+        checks=(),
         examples=SimpleNamespace(good=["Dank u."], bad=["Het is [[VAAG]] hier."]),
     )
 
