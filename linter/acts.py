@@ -169,12 +169,20 @@ class _ActFinder:
     def __call__(
         self, parsed: ParsedMessage, passages: tuple[Passage, ...]
     ) -> Iterator[Occurrence]:
-        matches, excepted = (self._matches(key, parsed) for key in self.finders)
+        matches = self._matches("patterns", parsed)
+        if self._is_by_patterns_alone and not matches:
+            return
+        excepted = self._matches("exceptions", parsed)
         again = self._counts_again(passages)
         for passage in passages:
             if not self._is_claimed_by_another(passage):
                 for span in self._spans(passage, matches, excepted, again):
                     yield Occurrence(self.act.id, passage, _trimmed(span))
+
+    @property
+    def _is_by_patterns_alone(self) -> bool:
+        use = self.act.encoder
+        return self.classifier is None and (use is None or use.above == 1)
 
     def _matches(self, key: str, parsed: ParsedMessage) -> list[range]:
         matches: list[range] = []
