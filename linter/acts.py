@@ -170,19 +170,22 @@ class _ActFinder:
         self, parsed: ParsedMessage, passages: tuple[Passage, ...]
     ) -> Iterator[Occurrence]:
         matches = self._matches("patterns", parsed)
-        if self._is_by_patterns_alone and not matches:
+        possible = [one for one in passages if matches or self._can_do_without(one)]
+        if not possible:
             return
         excepted = self._matches("exceptions", parsed)
         again = self._counts_again(passages)
-        for passage in passages:
+        for passage in possible:
             if not self._is_claimed_by_another(passage):
                 for span in self._spans(passage, matches, excepted, again):
                     yield Occurrence(self.act.id, passage, _trimmed(span))
 
-    @property
-    def _is_by_patterns_alone(self) -> bool:
+    def _can_do_without(self, passage: Passage) -> bool:
+        """Whether the act can be there without a pattern that finds it."""
         use = self.act.encoder
-        return self.classifier is None and (use is None or use.above == 1)
+        if use is None:
+            return self.classifier is not None
+        return passage.scores[use.act.value] > min(use.above, use.again_above or 1)
 
     def _matches(self, key: str, parsed: ParsedMessage) -> list[range]:
         matches: list[range] = []
