@@ -32,7 +32,7 @@ class Address(str, Enum):
 U_FORMS = frozenset({"u", "uw", "uzelf"})
 JE_FORMS = frozenset({"je", "jij", "jou", "jouw", "jullie", "jezelf"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-FAMILIAR_OPENINGS = ("hoi", "hey", "hé", "ha ", "yo", "hi")
+FAMILIAR_OPENINGS = ("hoi", "hey", "hee", "hé", "ha ", "yo", "hi")
 #: Such as "Beste Mirjam,".
 _TO_ONE_NAME = re.compile(
     r"(?:beste|lieve|dag|hallo|goede\w+) ([^\W\d_][\w'-]*)[\s,!.]*"
