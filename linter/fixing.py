@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,9 +32,11 @@ def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
     that was not there. Raises what `Linter.lint` does.
     """
     report = linter.lint(message)
+    order = _order_of_writing(linter)
     mended = 0
     while True:
-        choices = list(_choices(_as_written(report.findings, linter), unsafe))
+        ordered = sorted(report.findings, key=order)
+        choices = list(_choices(ordered, unsafe))
         # What is missing may stand there once a word is written out.
         replacing = [edits for edits in choices if edits[0][0].end > edits[0][0].start]
         tried = (
@@ -83,9 +85,9 @@ def _place(edit: Edit) -> tuple[int, int, bool]:
     return edit.start, edit.end, edit.text.startswith("\n")
 
 
-def _as_written(findings: Iterable[Finding], linter: Linter) -> list[Finding]:
-    """In the order in which a writer adds what is missing at one place: what belongs
-    to the decision before what closes the letter, and what matters most first."""
+def _order_of_writing(linter: Linter) -> Callable[[Finding], tuple[int, int]]:
+    """A key that sorts findings as a writer adds what is missing at one place: what
+    belongs to the decision before what closes the letter, what matters most first."""
     order = list(Place)
     places = {
         rule.id: max(
@@ -94,7 +96,7 @@ def _as_written(findings: Iterable[Finding], linter: Linter) -> list[Finding]:
         )
         for rule in linter.ruleset.rules.values()
     }
-    return sorted(findings, key=lambda one: (places[one.rule], -one.severity.rank))
+    return lambda finding: (places[finding.rule], -finding.severity.rank)
 
 
 def _choices(

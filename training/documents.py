@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
+from afwijslint.ruleset.schema import EncoderAct
 from training.letters import Letter, LetterSentence
 from training.treebank import Sentence
 
 PARAGRAPH, LINE = "\n\n", "\n"
-SALUTATION, SIGN_OFF = "aanhef", "afsluiting"
+SALUTATION, SIGN_OFF = EncoderAct.SALUTATION.value, EncoderAct.SIGN_OFF.value
 #: Acts of the lines that stand first and last in a letter.
 FRAME = frozenset({SALUTATION, SIGN_OFF})
 
