@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(in_dutch(error))
     except AfwijslintError as error:
         complain(str(error))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         click.echo("\nGestopt.", err=True)
         return ExitCode.INTERRUPTED
     except BrokenPipeError:

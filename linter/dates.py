@@ -29,7 +29,7 @@ _NUMBER_OF_MONTH = {
 _MONTH = "|".join(_NUMBER_OF_MONTH)
 _DATES = (
     re.compile(
-        rf"(?P<day>\d{{1,2}})[\s.-]{{1,3}}(?P<month>{_MONTH})[a-zë]{{0,7}}\.?[\s,-]{{1,3}}"
+        rf"(?<!\d)(?P<day>\d{{1,2}})[\s.-]{{1,3}}(?P<month>{_MONTH})[a-zë]{{0,7}}\.?[\s,-]{{1,3}}"
         r"(?P<year>\d{4})",
         re.IGNORECASE,
     ),
@@ -48,11 +48,11 @@ def find_moment(text: str) -> date | datetime | None:
 
     The time is that of the writer's clock: time zones are left out.
     """
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
-            moment = _moment(match, _TIME.search(text, match.end()))
-            if moment is not None:
-                return moment
+    matches = (match for pattern in _DATES for match in pattern.finditer(text))
+    for match in sorted(matches, key=lambda match: match.start()):
+        moment = _moment(match, _TIME.search(text, match.end()))
+        if moment is not None:
+            return moment
     return None
 
 

@@ -157,7 +157,9 @@ def _read_mail(data: bytes) -> Source | None:
         raise MessageError(_NOT_TEXT) from None
     if not mail.keys():
         return None
-    headers = {name.lower(): _header_value(value) for name, value in mail.items()}
+    headers: dict[str, str] = {}
+    for name, value in mail.items():
+        headers.setdefault(name.lower(), _header_value(value))
     if _is_its_own_text(mail):
         text, encoding = _decoded_as_told(data, mail)
         return Source(text, encoding, headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _MAIN = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MOVED_FROM = f"{_WORD}moveFrom"
 _PARAGRAPH, _TEXT = f"{_WORD}p", f"{_WORD}t"
 _BREAKS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
 
@@ -35,7 +37,8 @@ def text_of_docx(data: bytes, most_bytes: int) -> str:
     # A broken archive, another kind of archive, broken XML, one with a password.
     except (
         zipfile.BadZipFile,
-        KeyError,
+        zlib.error,
+        LookupError,
         ElementTree.ParseError,
         RuntimeError,
         NotImplementedError,
@@ -51,7 +54,8 @@ def _text(root: ElementTree.Element) -> Iterator[str]:
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        if element.tag == _FALLBACK:  # the same words again, for old programs
+        # The same words again: for old programs, and where they stood before.
+        if element.tag in (_FALLBACK, _MOVED_FROM):
             continue
         if element.tag == _TEXT:
             yield element.text or ""

@@ -142,7 +142,7 @@ def _mended(linter: Linter, report: Report, edits: Iterable[Edit]) -> Report | N
     """The report after these edits, if fewer findings are left and none is new."""
     text = apply_edits(report.message.text, edits)
     try:
-        after = linter.lint(Message.from_text(text, report.message.path))
+        after = linter.lint(report.message.with_text(text, report.address))
     except AfwijslintError:  # nothing is left to judge
         return None
     count = Counter(finding.rule for finding in report.findings)

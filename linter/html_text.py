@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]*>|<[!?][^<>]*>|[^<]+|<")
+#: With the groups of a tag, both empty.
+_COMMENT = re.compile(r"<!--.*?-->()()", re.DOTALL)
 _BLOCK_TAG = re.compile(r"br|p|div|t[rdh]|li|ul|ol|table|h[1-6]|hr|blockquote")
 _HIDDEN_TAG = re.compile(r"head|script|style|title")
 _PIECE = re.compile(r"\s+|&#?\w{1,32};?|[^\s&]+|&")
@@ -49,16 +52,18 @@ def text_of_html(source: str) -> tuple[str, Origin]:
         pieces.append(piece)
         length += len(piece)
 
-    for tag in _TAG.finditer(source):
+    for tag in _tags(source):
         name = (tag[2] or "").lower()
         step = -1 if tag[1] else 1
         if _HIDDEN_TAG.fullmatch(name):
             hidden = max(0, hidden + step)
+        elif name == "body":  # `</head>` may be left out
+            hidden = 0
         elif name == "blockquote":
             quoted = max(0, quoted + step)
         if _BLOCK_TAG.fullmatch(name):
             add("\n> " if quoted else "\n", tag.start())
-        elif tag[0].startswith("<!--") and _DIRECTIVE in tag[0]:
+        elif tag[0].startswith("<!--") and _DIRECTIVE in tag[0].lower():
             add("\n", tag.start())
             add(" ".join(tag[0].split()), tag.start())
             add("\n", tag.end())
@@ -67,3 +72,15 @@ def text_of_html(source: str) -> tuple[str, Origin]:
                 shown = " " if piece[0].isspace() else html.unescape(piece[0])
                 add(shown, tag.start() + piece.start())
     return "".join(pieces), Origin(source, tuple(anchors))
+
+
+def _tags(source: str) -> Iterator[re.Match[str]]:
+    """The tags and comments, and what stands between them."""
+    place, last = 0, source.rfind("-->")
+    while place < len(source):
+        # Only where one ends is one begun: else each would be sought to the end.
+        is_comment = source.startswith("<!--", place, max(last, 0))
+        tag = (_COMMENT if is_comment else _TAG).match(source, place)
+        assert tag
+        yield tag
+        place = tag.end()

@@ -2,63 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from difflib import ndiff
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from .fixing import apply_edits
-from .message import Message
+from .report.printable import printable
 
 if TYPE_CHECKING:
     from .findings import Finding, Report, Suggestion
     from .linting import Linter
+    from .message import Message
 
 _COLORS = {"+": "green", "-": "red"}
 
 
-def choose(linter: Linter, message: Message) -> Report:
-    """Ask for each finding which suggestion to apply; the report on the result.
+class Chosen(NamedTuple):
+    """A report on what the message became, and whether the user wants to go no
+    further: neither with it nor with other messages."""
+
+    report: Report
+    interrupted: bool = False
+
+
+def choose(linter: Linter, message: Message) -> Chosen:
+    """Ask for each finding which suggestion to apply.
 
     After a choice the message is judged anew: what else the choice mended is not asked
     about. Stopping keeps what was chosen.
     """
     report = linter.lint(message)
-    passed: set[tuple[str, str]] = set()
+    passed: set[tuple[str, int]] = set()
     while True:
-        finding = _next(report.findings, passed)
+        finding = _next(report, passed)
         if finding is None:
-            return report
+            return Chosen(report)
         suggestions = [each for each in finding.suggestions if each.edits]
-        answer = _ask(report, finding, suggestions)
+        try:
+            answer = _ask(report, finding, suggestions)
+        except click.Abort:
+            return Chosen(report, interrupted=True)
         if answer is None:
-            return report
+            return Chosen(report)
         if answer:
             edits = suggestions[answer - 1].edits
             text = apply_edits(report.message.text, edits)
-            report = linter.lint(Message.from_text(text, message.path))
+            report = linter.lint(report.message.with_text(text, report.address))
         else:
-            passed.add((finding.rule, finding.message))
+            passed.add(_place_from_end(report, finding))
 
 
-def _next(findings: Iterable[Finding], passed: set[tuple[str, str]]) -> Finding | None:
+def _next(report: Report, passed: set[tuple[str, int]]) -> Finding | None:
     """The first finding with something to choose that was not passed over."""
-    for finding in findings:
+    for finding in report.findings:
         mendable = any(each.edits for each in finding.suggestions)
-        if mendable and (finding.rule, finding.message) not in passed:
+        if mendable and _place_from_end(report, finding) not in passed:
             return finding
     return None
+
+
+def _place_from_end(report: Report, finding: Finding) -> tuple[str, int]:
+    """What a finding is known by after a change above it."""
+    return finding.rule, len(report.message.text) - finding.end
 
 
 def _ask(report: Report, finding: Finding, suggestions: list[Suggestion]) -> int | None:
     """The number of a suggestion from 1, 0 to pass over, None to stop."""
     text = report.message.text
-    click.echo(f"\n{finding.severity.value}: {finding.message}", err=True)
+    said = f"{finding.severity.value}: {finding.message}"
+    click.echo(f"\n{printable(said)}", err=True)
     for number, suggestion in enumerate(suggestions, 1):
-        click.echo(f"  {number}  {suggestion.title}", err=True)
+        click.echo(f"  {number}  {printable(suggestion.title)}", err=True)
         for line in _difference(text, apply_edits(text, suggestion.edits)):
-            click.secho(f"     {line}", fg=_COLORS.get(line[:1]), err=True)
+            click.secho(f"     {printable(line)}", fg=_COLORS.get(line[:1]), err=True)
     known = {str(number): number for number in range(1, len(suggestions) + 1)}
     while True:
         answer = click.prompt(

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from .parts.words import word_set
 
 # Words that are common in one of these languages and absent, or rare, in the
 # others: "in", "is", "we" and the like would tell nothing.
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_DUTCH = _word_set(
+_DUTCH = word_set(
     """
     ik je jij u uw het een van en niet dat aan voor op met om er maar ook te zijn heb
     heeft kan kom wel naar dan nog bij uit deze dit geen mijn jullie jouw ons onze graag
@@ -22,7 +19,7 @@ _DUTCH = _word_set(
 )
 _OTHERS = tuple(  # English, German, French
     map(
-        _word_set,
+        word_set,
         (
             """
             the and of to you your for i it that this with have not are my be would will

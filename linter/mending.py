@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from .linting import Linter
     from .message import Message
     from .sources import Draft
+
+
+#: As patches count lines: nothing else than a line feed ends one.
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class MendingError(AfwijslintError):
@@ -50,8 +55,9 @@ class Mending:
                 "Een verpakt bericht (.eml, .html, .docx) wordt niet veranderd; sla de "
                 "tekst op als .txt en verbeter die."
             )
+        interrupted = False
         if self.interactive:
-            report = choose(linter, message)
+            report, interrupted = choose(linter, message)
         else:
             report = fix(linter, message, unsafe=self.unsafe).report
         text = report.message.text
@@ -63,14 +69,16 @@ class Mending:
         elif text != message.text:
             data = encoded(text, message.text, draft.data, message.encoding)
             write_whole(Path(draft.path), data, known=draft.data)
+        if interrupted:
+            raise KeyboardInterrupt
         return report
 
 
 def _difference(before: str, after: str, path: str) -> Iterator[str]:
     """A unified diff, every line of it ended."""
     for line in unified_diff(
-        before.splitlines(keepends=True),
-        after.splitlines(keepends=True),
+        _LINE.findall(before),
+        _LINE.findall(after),
         fromfile=printable(path),
         tofile=printable(path),
     ):

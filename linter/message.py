@@ -8,7 +8,7 @@ search looks at short lines or uses bounded patterns.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import PurePath
@@ -63,7 +63,7 @@ class Message:
     `invited` are when the message and the one that it answers were sent, as far as
     its headers and the quoted mail tell; without a time where only the day is known.
     `address` is the form that its writer prefers, for a text that does not show one
-    yet.
+    yet. `is_mail_file` is true of an `.eml`, whose headers are real.
     """
 
     text: str
@@ -77,6 +77,7 @@ class Message:
     sent: date | datetime | None = None
     invited: date | datetime | None = None
     address: Address | None = None
+    is_mail_file: bool = False
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str) -> Message:
@@ -94,6 +95,15 @@ class Message:
         """
         return cls._from_source(Source(text), path)
 
+    def with_text(self, text: str, address: Address | None) -> Message:
+        """The same file with a changed text, which may no longer show the `address`.
+
+        Raises `MessageError` as `from_bytes` does.
+        """
+        headers: dict[str, str] | None = {} if self.is_mail_file else None
+        changed = self._from_source(Source(text, self.encoding, headers), self.path)
+        return replace(changed, address=address)
+
     @classmethod
     def _from_source(cls, source: Source, path: str) -> Message:
         text, encoding, headers, editable, origin = source
@@ -101,7 +111,7 @@ class Message:
         is_mail = headers is not None
         parts = find_parts(text, is_mail, is_markdown=_suffix(path) == ".md")
         # The header block of a mail file is full of brackets that nobody typed.
-        fields = header_fields(text, parts) if headers is None else headers
+        fields = headers or header_fields(text, parts)
         closed = (PartKind.QUOTED, PartKind.HEADERS) if is_mail else (PartKind.QUOTED,)
         return cls(
             text,
@@ -116,6 +126,7 @@ class Message:
             origin,
             sent=find_moment(_first(fields, _SENT_HEADERS) or ""),
             invited=_quoted_moment(text, parts),
+            is_mail_file=is_mail,
         )
 
     @property

@@ -28,7 +28,10 @@ _PLACEHOLDER = re.compile(
 )
 _PLACEHOLDER_FRAME = re.compile(r"[\[\]<>{}$%«»]")
 _FILLED_BRACKETS = re.compile(
-    r"[ \t]*|[ \t./-]*\d[ \t\d./-]*|x|sic|ext\w*|spam", re.IGNORECASE
+    r"[ \t]*|[ \t./-]*\d[ \t\d./-]*|x|sic|ext\w*|spam"
+    # Pictures and links as mail programs write them in plain text.
+    r"|(?:cid|image|afbeelding|https?|mailto):.*|afbeelding met .*",
+    re.IGNORECASE,
 )
 _HTML_TAG = re.compile(
     r"[abipu]|br|hr|em|li|ol|ul|td|tr|th|div|pre|span|strong|table|body|html"

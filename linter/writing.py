@@ -73,6 +73,10 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
+        if target.exists() and not target.is_file():  # a pipe, /dev/null
+            with target.open("wb") as file:
+                yield file
+            return
         with tempfile.NamedTemporaryFile(
             dir=target.parent, prefix=f".{target.name}.", delete=False
         ) as file:

@@ -369,6 +369,7 @@ def test_a_folder_gives_its_tables_without_hidden_ones_and_results(folder):
     for name in [*names, "uit/deel-000001.jsonl", "g.txt"]:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).touch()
+    (folder / "map.parquet").mkdir()
     (folder / "afwijslint.toml").write_text('exclude = ["oud/"]')
     here = Path()
     found = find_tables([Path("b.jsonl"), here], Path("uit"), Linters({}).excludes)

@@ -653,6 +653,22 @@ def test_terminal_asks_finding_by_finding(tmp_path):
     assert draft.read_text("utf8") == "Het is  en LOMP en nog eens VAAG.\n"
 
 
+def test_control_c_keeps_what_was_chosen_and_ends_the_run(tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    for draft in (first, second):
+        draft.write_text("Het is VAAG en LOMP.\n", "utf8")
+    terminal = Terminal("--interactief", str(first), str(second), NO_COLOR="1")
+    terminal.read_until("Kies 1, o (overslaan) of s (stoppen)")
+    terminal.type("1\n")
+    terminal.read_until("Hier staat lomp.")
+    time.sleep(0.5)
+    terminal.type("\x03")
+    assert terminal.exit_code() == 130
+    assert terminal.seen.endswith("Gestopt.\r\n")
+    assert first.read_text("utf8") == "Het is  en LOMP.\n"
+    assert second.read_text("utf8") == "Het is VAAG en LOMP.\n"
+
+
 def test_statistics_count_by_rule(run):
     write("brief.txt", "VAAG LOMP VAAG")
     result = run("--statistics", "brief.txt")
@@ -668,6 +684,8 @@ def test_the_report_goes_to_a_file(run):
     assert (result.code, result.out) == (1, "")
     assert json.loads(Path("verslag.json").read_text("utf8"))[0]["rule"] == "vaag"
     assert run("--output-file", "weg/verslag.txt", "brief.txt").code == 2
+    assert run("--output-file", os.devnull, "brief.txt").code == 1
+    assert not Path(os.devnull).is_file()
 
 
 def test_without_a_terminal_nothing_is_asked(run):

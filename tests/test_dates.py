@@ -15,6 +15,8 @@ from afwijslint.dates import find_moment, time_between
         ("2026-11-20", date(2026, 11, 20)),
         ("20-11-2026 9.30 uur", datetime(2026, 11, 20, 9, 30)),
         ("1/2/2026", date(2026, 2, 1)),
+        ("op 2026-11-20, niet op 1 jan 2026", date(2026, 11, 20)),
+        ("nr. 112 jan 2026", None),
         ("31 februari 2025", None),
         ("25 december", None),
         ("2026-11-20 25:99", None),

@@ -106,6 +106,27 @@ def test_a_word_document_is_read_paragraph_by_paragraph():
     assert (located.start.line, located.start.column) == (3, 14)
 
 
+def test_words_that_were_moved_are_read_where_they_stand_now():
+    moved = "<w:moveFrom><w:r><w:t>PS</w:t></w:r></w:moveFrom>"
+    with_move = LETTER.replace("</w:body>", f"<w:p>{moved}</w:p></w:body>")
+    before, after = (
+        text_of_docx(docx(letter), MAX_FILE_BYTES) for letter in (LETTER, with_move)
+    )
+    assert after.count("PS") == before.count("PS")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>a</p><!-- <p>b</p> > - -->c", "\na\nc"),
+        ("<head><title>t</title><body>a", "a"),
+        ("<!-- Afwijslint: uit vaag -->", "\n<!-- Afwijslint: uit vaag -->\n"),
+    ],
+)
+def test_what_a_page_does_not_show_is_not_read(page, text):
+    assert text_of_html(page)[0] == text
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -114,6 +135,7 @@ def test_a_word_document_is_read_paragraph_by_paragraph():
         docx("<w:document"),
         docx(LETTER, "content.xml"),
         docx('<!DOCTYPE a [<!ENTITY b "c">]><a>&d;</a>'),
+        docx('<?xml version="1.0" encoding="foo"?><a/>'),
     ],
 )
 def test_what_is_no_word_document_is_told(data):

@@ -138,6 +138,22 @@ def test_a_difference_is_shown_and_nothing_is_changed(tmp_path, monkeypatch, cap
     assert Path("brief.txt").read_text("utf8") == BARE
 
 
+def test_a_difference_has_the_lines_of_a_patch(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("brief.txt").write_text(BARE.replace("want", "\x0bwant\u2028"), "utf8")
+    cli.run(["--diff", "brief.txt"])
+    lines = capsys.readouterr().out.removesuffix("\n").split("\n")
+    assert all(line[0] in "+-@ " for line in lines)
+
+
+def test_a_mended_mail_stays_a_mail(linter):
+    header = f"X-Mailer: {'een lange regel ' * 9}met een punt."
+    mail = f"Subject: gesprek\n{header}\nMessage-ID: <1>\n\n{BARE}".encode()
+    mended = fix(linter, Message.from_bytes(mail, "brief.eml"), unsafe=True)
+    assert mended.mended > 2
+    assert mended.report.message.text.startswith(f"Subject: gesprek\n{header}\n")
+
+
 def test_standard_input_is_mended_to_standard_output():
     result = subprocess.run(
         [sys.executable, "-c", MAIN, "--fix", "-"],

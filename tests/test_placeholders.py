@@ -51,6 +51,7 @@ def test_placeholders_in_salutation_and_sign_off_but_not_in_quoted_mail():
         "Dat is <b>jammer</b>",
         "Maat XXXL, 10% tot 20%",
         "[sic] [ ] [x]",
+        "[cid:image001.png@01DA4F] [Afbeelding met logo]",
     ],
 )
 def test_no_placeholders(text):

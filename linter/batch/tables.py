@@ -89,6 +89,7 @@ def find_tables(
                 file
                 for file in path.rglob("*")
                 if file.suffix.lower() in _MODULES
+                and file.is_file()
                 and not any(part[0] == "." for part in file.relative_to(path).parts)
                 and output.resolve() not in file.resolve().parents
                 and not excludes(file)

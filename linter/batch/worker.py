@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..console import unexpected
 from ..errors import AfwijslintError, ModelError
 from ..findings import Report, Severity
-from ..judging import attempt
+from ..judging import DRAFTS_REMEMBERED, attempt
 from ..linters import Linters
 from ..message import Message
 from ..report.json import elements
@@ -51,6 +52,7 @@ class ChunkJudge:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._linters = Linters(task.chosen)
+        self._read = 0
 
     def __call__(self, row: Mapping[str, int]) -> dict[str, Any]:
         """Judge the chunk that `row` has the number of.
@@ -74,7 +76,10 @@ class ChunkJudge:
         linter = self._linters.beside(chunk.path)
         try:
             rows = format_of(Path(chunk.path).suffix).read(chunk, columns)
-            results = [_result(row, chunk, columns, linter) for row in rows]
+            forgets = self._read > DRAFTS_REMEMBERED
+            with linter.forgetting() if forgets else nullcontext():
+                results = [_result(row, chunk, columns, linter) for row in rows]
+            self._read += len(results)
         except OSError as error:
             raise unreadable(chunk.name, error) from error
         data = format_of(self._task.suffix).encoded(results)

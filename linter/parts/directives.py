@@ -33,8 +33,10 @@ class Directive(NamedTuple):
 
 def find_directives(lines: list[Line]) -> Found:
     """Claims every line that is a directive and nothing else."""
-    directives = [line for line in lines if _DIRECTIVE.match(line.text)]
-    rest = [line for line in lines if line not in directives]
+    directives: list[Line] = []
+    rest: list[Line] = []
+    for line in lines:
+        (directives if _DIRECTIVE.match(line.text) else rest).append(line)
     return Found(claim(PartKind.DIRECTIVE, directives), rest)
 
 

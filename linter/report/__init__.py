@@ -18,17 +18,8 @@ Formatter = Callable[["Iterable[Report]", View], Iterator[str]]
 
 #: The module of each format; loaded when it is asked for.
 _MODULES = (
-    *(
-        "text",
-        "json",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "html",
-    ),
+    *("text", "json", "sarif", "github", "gitlab"),
+    *("junit", "checkstyle", "rdjson", "html"),
 )
 
 

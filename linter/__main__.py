@@ -1,0 +1,5 @@
+"""Runs the program as `python -m afwijslint`."""
+
+from .cli import main
+
+main()
