@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .address import Address, address_of
+from .address import Address, address_of, is_addressed_as_many
 from .clauses import clauses
 from .example_acts import ExampleClassifier
 from .facts import Facts, facts_of
@@ -34,6 +34,9 @@ JUDGED = (PartKind.SALUTATION, PartKind.BODY, PartKind.SIGN_OFF)
 DECISION = "besluit"
 #: What stands in its place where the writer does not decide.
 DOUBT = "twijfel"
+#: Those that tell why, and the one that a letter opens with.
+REASONS = ("reden", "tijdreden", "vaag", "prive")
+THANKS = "danken"
 #: A segment belongs to an act when it scores this share of what its passage does.
 SEGMENT_SHARE = 0.45
 #: Fewer words than this are no clause of their own.
@@ -96,13 +99,18 @@ class Acts:
         return address_of(self)
 
     @cached_property
+    def has_many_readers(self) -> bool:
+        """Whether the message is for several people at once."""
+        return is_addressed_as_many(self)
+
+    @cached_property
     def facts(self) -> Facts:
         """What the message tells, for the suggestions of all its findings."""
         return facts_of(self)
 
     def of(self, names: Iterable[str]) -> list[Occurrence]:
         """All occurrences of the named acts, in the order of the text."""
-        found = [one for name in names for one in self.by_act[name]]
+        found = [one for name in names for one in self.by_act.get(name, ())]
         return sorted(found, key=lambda one: (one.span.start, one.span.end))
 
     def meet(self, condition: Condition) -> bool:
@@ -235,7 +243,7 @@ class _ActFinder:
             and not any(_overlap(match, other) for other in excepted)
         ]
         if spans:
-            return spans
+            return spans + (_other_segments(passage, use, spans) if use else [])
         is_excepted = any(_starts_in(match, passage) for match in excepted)
         if is_excepted and (use is None or score <= use.excepted_above):
             return []
@@ -281,6 +289,18 @@ def _encoder_spans(passage: Passage, use: EncoderUse, again: bool) -> list[Span]
         if scores[act] >= SEGMENT_SHARE * score
     ]
     return _joined(chosen) if chosen else [passage.span]
+
+
+def _other_segments(passage: Passage, use: EncoderUse, found: list[Span]) -> list[Span]:
+    """The clauses beside what patterns found that the encoder takes for the act."""
+    return [
+        segment
+        for segment, scores in passage.segments
+        if scores[use.act.value] > use.above
+        and not any(
+            segment.start < span.end and span.start < segment.end for span in found
+        )
+    ]
 
 
 def _scores(span: Span) -> dict[str, float]:

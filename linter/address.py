@@ -32,22 +32,37 @@ class Address(str, Enum):
 U_FORMS = frozenset({"u", "uw", "uzelf"})
 JE_FORMS = frozenset({"je", "jij", "jou", "jouw", "jullie", "jezelf"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+SINGULAR_JE = JE_FORMS - {"jullie"}
 FAMILIAR_OPENINGS = ("hoi", "hey", "hee", "hé", "ha ", "yo", "hi")
+_FAMILIAR_CLOSING = re.compile(
+    r"(?:veel )?(?:groetjes|grtjs|liefs|doe+i|doeg|kusjes?|x+)\b", re.IGNORECASE
+)
 #: Such as "Beste Mirjam,".
 _TO_ONE_NAME = re.compile(
     r"(?:beste|lieve|dag|hallo|goede\w+) ([^\W\d_][\w'-]*)[\s,!.]*"
 )
+_ONE_READER = re.compile(r"\b(?:heer|mevrouw|meneer|mijnheer|mevr|dhr|mw)\b")
 #: Those that are addressed in one word and are no first name.
 _NO_FIRST_NAME = frozenset(
     (
         *("heer", "mevrouw", "meneer", "mijnheer", "dames", "heren", "juffrouw"),
-        *("team", "allen", "iedereen", "mensen", "lezer", "relatie", "collega"),
+        *(
+            "team",
+            "allen",
+            "allemaal",
+            "beiden",
+            "iedereen",
+            "mensen",
+            "lezer",
+            "relatie",
+            "collega",
+        ),
         *("collega's", "recruiter", "redactie", "directie", "commissie", "jury"),
         *("selectiecommissie", "sollicitatiecommissie", "hr", "organisatie"),
     )
 )
 #: The reader as one of many; its verb is in the plural.
-_PLURAL = "jullie"
+PLURAL = "jullie"
 #: What hangs under a predicate and has a subject of its own.
 _CLAUSES_BELOW = frozenset({"advcl", "ccomp", "csubj", "acl", "acl:relcl", "parataxis"})
 #: Plural forms that spelling does not turn into those with `u`.
@@ -84,22 +99,48 @@ def address_of(acts: Acts) -> Address:
     that its salutation suggests. "Jullie" is said to an organisation by both."""
     words = acts.parsed.words
     formal = sum(word in U_FORMS for word in words)
-    familiar = sum(word in JE_FORMS for word in words if word != "jullie")
+    familiar = sum(word in SINGULAR_JE for word in words)
     if formal != familiar:
         return Address.FORMAL if formal > familiar else Address.FAMILIAR
     if acts.message.address is not None:
         return acts.message.address
-    if not formal and "jullie" in words:
+    if not formal and PLURAL in words:
         return Address.FAMILIAR
-    text = acts.message.text
-    for start, end in acts.message.spans(PartKind.SALUTATION):
-        salutation = text[start:end].strip().lower()
-        one_name = _TO_ONE_NAME.fullmatch(salutation)
-        if salutation.startswith(FAMILIAR_OPENINGS) or (
-            one_name and is_first_name(one_name[1])
-        ):
-            return Address.FAMILIAR
+    if any(map(_is_familiar, _lines(acts, PartKind.SALUTATION))):
+        return Address.FAMILIAR
+    closings = _lines(acts, PartKind.SIGN_OFF)
+    if not formal and any(map(_FAMILIAR_CLOSING.match, closings)):
+        return Address.FAMILIAR
     return Address.FORMAL
+
+
+def _lines(acts: Acts, kind: PartKind) -> list[str]:
+    """The parts of a kind, in lower case."""
+    text = acts.message.text
+    return [text[start:end].strip().lower() for start, end in acts.message.spans(kind)]
+
+
+def _is_familiar(salutation: str) -> bool:
+    return salutation.startswith(FAMILIAR_OPENINGS) or _names_one_friend(salutation)
+
+
+def _names_one_friend(salutation: str) -> bool:
+    name = _TO_ONE_NAME.fullmatch(salutation)
+    return name is not None and is_first_name(name[1])
+
+
+def is_addressed_as_many(acts: Acts) -> bool:
+    """Whether the readers are "jullie", none of them is "je", and the salutation is
+    not to one: then "jullie" is the organisation."""
+    words = set(acts.parsed.words)
+    return (
+        PLURAL in words
+        and words.isdisjoint(SINGULAR_JE | U_FORMS)
+        and not any(
+            _ONE_READER.search(line) or _names_one_friend(line)
+            for line in _lines(acts, PartKind.SALUTATION)
+        )
+    )
 
 
 def is_first_name(name: str) -> bool:
@@ -118,11 +159,11 @@ def readdress(acts: Acts, address: Address) -> Iterator[Edit]:
 def readdressed(word: Token) -> Iterator[Edit]:
     """Edits that turn a word for the reader, and its verb, into the other form; none
     where the form of the verb is not known for sure."""
-    if _bare(word) == _PLURAL and word.dep_ in SUBJECTS:
+    if _bare(word) == PLURAL and word.dep_ in SUBJECTS:
         yield from _made_singular(word)
         return
-    formal = _bare(word) in JE_FORMS
-    new = _formal(word) if formal else _familiar(word)
+    becomes_formal = _bare(word) in JE_FORMS
+    new = _formal(word) if becomes_formal else _familiar(word)
     yield _replaced(word, new)
     if word.dep_ not in SUBJECTS:
         return
@@ -130,7 +171,7 @@ def readdressed(word: Token) -> Iterator[Edit]:
     if verb is None:
         return
     inverted = verb.i < word.i
-    form = _with_u(verb, inverted) if formal else _with_je(verb, inverted)
+    form = _with_u(verb, inverted) if becomes_formal else _with_je(verb, inverted)
     if form != verb.lower_:
         yield _replaced(verb, form)
 
@@ -196,7 +237,9 @@ def _with_u(verb: Token, inverted: bool) -> str:
         return form
     if form in _INVERTED:
         return _INVERTED[form]
-    return form if form.endswith("t") else form + "t"
+    if form.endswith("t"):
+        return form
+    return form + ("at" if form.endswith("a") else "t")
 
 
 def _with_je(verb: Token, inverted: bool) -> str:
@@ -209,8 +252,10 @@ def _with_je(verb: Token, inverted: bool) -> str:
         return _INVERTED_BACK[form]
     stem = form.removesuffix("t")
     # `weet`, `moet`, `laat` end in a t of their own: their infinitive has it too.
-    own = verb.lemma_.rpartition("_")[2].removesuffix("en").endswith("t")
-    return form if own else stem
+    own = verb.lemma_.rpartition(SEAM)[2].removesuffix("en").endswith("t")
+    if own:
+        return form
+    return stem.removesuffix("a") if stem.endswith("aa") else stem
 
 
 def _replaced(word: Token, text: str) -> Edit:

@@ -24,8 +24,8 @@ _QUOTED_SENDER = re.compile(r"^[> ]*(?:From|Van):\s*(.{1,200})$", re.MULTILINE)
 #: "job of …", in Dutch and Flemish.
 _JOB_NOUNS = {"functie", "vacature", "rol", "positie", "baan", "job", "stage"}
 _OF, _AT, _WHERE = {"van", "voor", "als"}, "bij", {"bij", "in"}
-#: The act that says in other words which interview it is.
-_NAMES_INTERVIEW = "noemt-gesprek"
+#: The acts that say which interview it is, and that in words for what it is about.
+_NAMES_INTERVIEW, _NAMES_TOPIC = "noemt-gesprek", "gespreksonderwerp"
 _REASON, _ABOUT_THE_READER = "reden", ("besluit", "danken", "aanval")
 _WORD_FOR_JOB = re.compile(
     rf"(?:{'|'.join(sorted(_JOB_NOUNS))}|baantje|plek|plaats|post|werk)$"
@@ -38,6 +38,12 @@ _WEEKDAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 _DAY = re.compile(
     rf"\b(?:(?:{_WEEKDAYS})(?: \d{{1,2}} (?:{_MONTHS}))?|\d{{1,2}} (?:{_MONTHS})"
     r"|(?:over)?(?<!goede )morgen)\b",
+    re.IGNORECASE,
+)
+
+_DAY_OF_LETTER = re.compile(
+    r"\b(?:brief|mail|e-mail|bericht|schrijven|telefoontje)\b"
+    r"(?:,? (?:van|op|d\.?d\.?|afgelopen|vorige|jl))*\.? $",
     re.IGNORECASE,
 )
 
@@ -111,8 +117,18 @@ def facts_of(acts: Acts) -> Facts:
         job=_only(set(_jobs(doc, not_named))),
         topic=_only(set(_topics(acts, not_named))),
         company=_only(set(_companies(doc, not_named))),
-        day=_only({match[0].lower() for match in _DAY.finditer(acts.parsed.text)}),
+        day=_only(set(_days(acts))),
     )
+
+
+def _days(acts: Acts) -> Iterator[str]:
+    """The days in sentences that name the interview, but not that of a letter."""
+    text = acts.parsed.text
+    for one in acts.by_act.get(_NAMES_INTERVIEW, ()):
+        span = one.passage.span
+        for match in _DAY.finditer(text, span.start_char, span.end_char):
+            if not _DAY_OF_LETTER.search(text, span.start_char, match.start()):
+                yield match[0].lower()
 
 
 def _words_of_other_work(acts: Acts) -> set[int]:
@@ -151,7 +167,7 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
     """What the interview is about, as words that can follow "gesprek"."""
     from spacy.util import filter_spans
 
-    named = [one.span for one in acts.by_act.get(_NAMES_INTERVIEW, ())]
+    named = [one.span for one in acts.by_act.get(_NAMES_TOPIC, ())]
     for span in filter_spans(named):
         words, first = span.text.lower(), span[0]
         # A day is no job, whatever the tagger makes of it.

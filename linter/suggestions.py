@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from .acts import DECISION
+from .acts import DECISION, REASONS, THANKS
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
 from .findings import Edit, Suggestion
@@ -18,7 +19,6 @@ from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
     from .acts import Acts, Passage
-    from .facts import Facts
     from .ruleset.schema import Wording
 
 #: What the parser may take for a name where all letters are capitals.
@@ -28,6 +28,10 @@ _NAME_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,4}(?=[^\W\d_][^\n,!?]{0,30}\s
 #: Single marks; the empty text beyond the end is none of them.
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
+_JE = re.compile(r"\b(?:je|jou|jouw)\b")
+#: A clause that goes on with a reason or a conclusion has no room for another.
+_GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
+_ARGUES = re.compile(r"^Daarom\b|, want\b")
 
 
 def insertion_offset(acts: Acts, place: Place) -> int:
@@ -40,11 +44,31 @@ def insertion_offset(acts: Acts, place: Place) -> int:
         return body[0].span.start_char
     if place is Place.END:
         return body[-1].span.end_char
+    if place is Place.AFTER_REASON:
+        return _end_of_reasons(acts)
     if place is Place.AFTER_DECISION:
-        for one in acts.by_act.get(DECISION, ()):
-            if one.passage.part is PartKind.BODY:
-                return one.passage.span.end_char
+        return _end_of_decision(acts) or _end_of_closing(acts)
     return _end_of_closing(acts)
+
+
+def _end_of_reasons(acts: Acts) -> int:
+    """The end of the last reason, or else of the thanks that the letter opens with."""
+    body = acts.body()
+    reasons = {one.passage for one in acts.of(REASONS)}
+    thanks = {one.passage for one in acts.of([THANKS])}
+    last = next((one for one in reversed(body) if one in reasons), None)
+    opening = body[0] if body[0] in thanks else None
+    found = last or opening
+    return found.span.end_char if found else body[0].span.start_char
+
+
+def _end_of_decision(acts: Acts) -> int | None:
+    """The end of the first decision with the reasons that follow it."""
+    decisions = {one.passage for one in acts.of([DECISION])}
+    about_it = decisions | {one.passage for one in acts.of(REASONS)}
+    rest = list(dropwhile(lambda one: one not in decisions, acts.body()))
+    run = list(takewhile(lambda one: one in about_it, rest))
+    return run[-1].span.end_char if run else None
 
 
 def _end_of_closing(acts: Acts) -> int:
@@ -87,7 +111,7 @@ def insertions(
                 end,
                 before + (new[:1].lower() + new[1:] if runs_on else new) + after,
             )
-            for new in _texts(wording, acts.facts)
+            for new in _texts(wording, acts)
         )
         if edits or not wording.says_something:
             suggestions.append(Suggestion(wording.title, edits, wording.safe))
@@ -102,14 +126,19 @@ def replacements(
     One with a word list is left out where the words are not on it.
     """
     found = start, end
+    is_written_out = False
     form, whole = _form(acts, start, end)
     if form is Form.CLAUSE and _decides(acts, *whole):
         # A rule that has no words for a decision has them for any clause.
         forms = {wording.form for wording in wordings}
         form = Form.DECISION if Form.DECISION in forms else Form.CLAUSE
-    suggestions = []
+    goes_on = _GOES_ON.search(acts.message.text[: whole[0]])
+    keeps_place = _opens_a_frame(acts, start)
+    suggestions: list[Suggestion] = []
     for wording in wordings:
         if not acts.meet(wording.when) or wording.form not in (None, form):
+            continue
+        if wording.make is Make.NOTHING and (keeps_place or is_written_out):
             continue
         start, end = whole if wording.form else found
         words = acts.message.text[start:end]
@@ -119,12 +148,14 @@ def replacements(
             new = wording.words.get(words.lower())
             if new is None:
                 continue
+            is_written_out = True
             edits = (Edit(start, end, _in_case_of(words, new)),)
         else:
             faulty = _up_to(wording.up_to, words)
             edits = tuple(
                 Edit(start, start + len(faulty), _in_case_of(faulty, text))
-                for text in _texts(wording, acts.facts)
+                for text in _texts(wording, acts)
+                if not (goes_on and _ARGUES.search(text))
             )
             if wording.says_something and not edits:
                 continue
@@ -149,6 +180,8 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     object, this is the phrase with its preposition, or else the whole passage.
     """
     for one in acts.passages:
+        if one.part is PartKind.SIGN_OFF and _stands_in(start, one):
+            return Form.SIGN_OFF, (start, end)
         if one.span.start_char == start and _ends(one, end):
             return Form.CLAUSE, (start, one.span.end_char)
     words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
@@ -164,9 +197,22 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
             last = words.root.right_edge
             return Form.PHRASE, (word.idx, last.idx + len(last))
     for one in acts.passages:
-        if one.span.start_char <= start < one.span.end_char:
+        if _stands_in(start, one):
             return Form.CLAUSE, (one.span.start_char, one.span.end_char)
     return Form.CLAUSE, (start, end)
+
+
+def _stands_in(offset: int, passage: Passage) -> bool:
+    return passage.span.start_char <= offset < passage.span.end_char
+
+
+def _opens_a_frame(acts: Acts, start: int) -> bool:
+    """Whether these words open the salutation or the sign-off, before a name."""
+    return any(
+        one.span.start_char == start
+        for one in acts.passages
+        if one.part is not PartKind.BODY
+    )
 
 
 def _decides(acts: Acts, start: int, end: int) -> bool:
@@ -183,9 +229,12 @@ def _ends(passage: Passage, end: int) -> bool:
     return end <= passage.span.end_char and not any(map(str.isalnum, left))
 
 
-def _texts(wording: Wording, facts: Facts) -> Iterator[str]:
+def _texts(wording: Wording, acts: Acts) -> Iterator[str]:
     """The text for this reader; none where it names what the draft does not tell."""
+    facts = acts.facts
     text = wording.u if facts.address is Address.FORMAL else wording.je
+    if text and facts.address is Address.FAMILIAR and acts.has_many_readers:
+        text = wording.jullie or _JE.sub("jullie", text)
     if text is not None:
         with suppress(KeyError):
             yield text.format_map(facts.slots)
@@ -253,6 +302,8 @@ def _joints(acts: Acts, place: Place, offset: int) -> tuple[str, str]:
     """What must stand before and after a sentence that is put in."""
     if not acts.body():
         return "\n\n", "\n"
+    if place is Place.AFTER_REASON and offset == acts.body()[0].span.start_char:
+        place = Place.AFTER_SALUTATION
     if place is Place.TOP:
         return "", "\n\n"
     if place is Place.END:

@@ -19,6 +19,8 @@ from afwijslint.message import Message
         ("Ik wens je veel succes.", "Ik wens u veel succes."),
         ("Was je daar ook?", "Was u daar ook?"),
         ("Weet je dat al?", "Weet u dat al?"),
+        ("Ga je akkoord?", "Gaat u akkoord?"),
+        ("Hoe sta je daar tegenover?", "Hoe staat u daar tegenover?"),
     ],
 )
 def test_the_verb_goes_along(parser, familiar, formal):

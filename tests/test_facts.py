@@ -92,3 +92,11 @@ def test_what_was_put_in_is_no_finding(linter):
     mended = fix(linter, Message.from_text(text)).report
     assert "Geachte Anja de Boer," in mended.message.text
     assert mended.message.text.endswith("Met vriendelijke groet,\nHilde Maes\n")
+
+
+def test_the_day_of_a_letter_is_not_that_of_the_interview(linter):
+    text = (
+        "Geachte heer,\n\nDank voor uw brief van 4 maart over de functie van griffier. "
+        "Wegens omstandigheden kom ik niet.\n\nMet vriendelijke groet,\nAn\n"
+    )
+    assert not any("4 maart" in one[90:] for one in suggested(linter, text, "vaag"))

@@ -274,3 +274,62 @@ def test_a_scolding_word_within_a_rude_sentence_is_part_of_its_finding(linter):
     report = linter.lint(Message.from_text(text))
     [rude] = [finding for finding in report.findings if finding.rule == "onbeleefd"]
     assert text[rude.start : rude.end].startswith("Stik maar in je vacature, stelletje")
+
+
+def suggested(linter, text, rule):
+    """Each suggestion for the first finding of a rule: its title and the result."""
+    report = linter.lint(Message.from_text(text))
+    finding = next(each for each in report.findings if each.rule == rule)
+    return {
+        suggestion.title: apply_edits(text, suggestion.edits)
+        for suggestion in finding.suggestions
+        if suggestion.edits
+    }
+
+
+def test_several_readers_are_jullie(linter):
+    text = "Dag allemaal,\n\nIk kom donderdag niet naar jullie toe, want ik ben ziek.\n"
+    thanks = suggested(linter, text, "geen-dank").values()
+    assert any("Hartelijk dank voor jullie uitnodiging." in text for text in thanks)
+    assert any("de tijd die jullie voor mij hebben" in text for text in thanks)
+
+
+def test_a_reason_for_who_gives_none_invents_nothing(linter):
+    text = LETTER.format("Ik kom niet op het gesprek.")
+    assert "Om persoonlijke redenen" in next(
+        iter(suggested(linter, text, "geen-reden").values())
+    )
+
+
+def test_an_apology_comes_after_the_reason(linter):
+    text = LETTER.format(
+        "Ik kan donderdag toch niet naar onze afspraak komen. Mijn zoon is ziek."
+    )
+    [*_, apology] = suggested(linter, text, "geen-excuses").values()
+    assert "Mijn zoon is ziek. Sorry voor" in apology
+
+
+def test_a_rude_greeting_becomes_a_plain_one_above_the_name(linter):
+    text = LETTER.format("Ik heb een andere baan.").replace(
+        "Groet,", "Zonder groet, want die zijn jullie niet waard,"
+    )
+    results = suggested(linter, text, "onbeleefd")
+    assert results["Sluit af met een gewone groet"].endswith("\n\nGroet,\nHilde\n")
+    assert all(result.endswith("\nHilde\n") for result in results.values())
+
+
+def test_no_second_because_after_a_because(linter):
+    text = LETTER.format(
+        "Ik kom niet, want jullie zijn een stelletje prutsers: ik heb geen rijbewijs."
+    )
+    for result in suggested(linter, text, "onbeleefd").values():
+        assert "want Daarom" not in result
+        assert result.count("want") <= 1
+        assert "want:" not in result
+
+
+def test_the_register_is_that_of_the_draft_before_it_was_mended(linter):
+    text = "Hallo,\n\nIk kom niet, want jullie zijn een stelletje prutsers.\n\nSem\n"
+    mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
+    assert "prutsers" not in mended
+    assert not re.search(r"\b(?:u|uw)\b", mended)

@@ -30,8 +30,8 @@ class Encoded(NamedTuple):
 class Batch(NamedTuple):
     """`sentence` numbers the sentence of each word, -1 for padding.
 
-    `acts` is (batch, sentences, acts), or None for the treebank; `known` marks
-    its real sentences.
+    `acts` is (batch, sentences, acts), or None for the treebank; `known` marks the
+    acts of its real sentences for which they were read.
     """
 
     ids: Tensor
@@ -115,12 +115,14 @@ def collate(group: list[Encoded], labels: LabelSet) -> Batch:
     if group[0].document.acts is not None:
         count = int(sentence.max()) + 1
         acts = torch.zeros(size, count, len(labels.acts))
-        known = torch.zeros(size, count)
+        known = torch.zeros_like(acts)
         for row, item in enumerate(group):
             assert item.document.acts is not None
             # A sentence cut off by the window keeps its label: its head is there.
             for number in range(int(sentence[row].max()) + 1):
                 known[row, number] = 1
+                for act in item.document.unread[number]:
+                    known[row, number, labels.acts.index(act)] = 0
                 for act in item.document.acts[number]:
                     acts[row, number, labels.acts.index(act)] = 1
     return Batch(ids, pool, sentence, pos, morph, lemma, start, head, dep, acts, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from afwijslint.ruleset.schema import EncoderAct
@@ -35,10 +35,12 @@ class Token:
 
 @dataclass(frozen=True)
 class Document:
-    """`acts` has one set per sentence, or is None for the treebank."""
+    """`acts` has one set per sentence, or is None for the treebank; `unread` has the
+    acts for which nobody read the sentence."""
 
     tokens: list[Token]
     acts: list[frozenset[str]] | None = None
+    unread: list[frozenset[str]] = field(default_factory=list)
 
 
 def from_sentences(sentences: list[Sentence], separators: list[str]) -> Document:
@@ -104,7 +106,11 @@ def _from_letter_sentences(sentences: list[LetterSentence]) -> Document:
             # The first sentence of a letter has none, wherever it stands now.
             between = gap or (" " if tokens and index == 0 else "")
             tokens.append(replace(token, gap=between, starts_sentence=index == 0))
-    return Document(tokens, [sentence.acts for sentence in sentences])
+    return Document(
+        tokens,
+        [sentence.acts for sentence in sentences],
+        [sentence.unread for sentence in sentences],
+    )
 
 
 def _tokens(sentence: Sentence, offset: int) -> list[Token]:

@@ -15,6 +15,7 @@ from afwijslint.ruleset.schema import EncoderAct
 from training.treebank import Sentence
 
 CORRECTIONS = "corrections"
+NAMINGS = "namings"
 #: Letters of this project, always read.
 OWN_LETTERS = Path(__file__).with_name("letters")
 #: One letter in so many is never trained on: thresholds and figures come from these.
@@ -22,16 +23,19 @@ HELD_OUT_ONE_IN = 12
 
 #: What a writer does with a sentence; the order is that of the network's outputs.
 ACTS = tuple(act.value for act in EncoderAct)
+#: Came later than the others: only some letters were read for it.
+NAMES = EncoderAct.NAMES.value
 
 
 class LetterSentence(NamedTuple):
-    """Words with the white space before each, the acts of the sentence, and its tree
-    where `teaching` has given it one."""
+    """Words with the white space before each, the acts of the sentence, its tree where
+    `teaching` has given it one, and the acts for which nobody read it."""
 
     words: list[str]
     gaps: list[str]
     acts: frozenset[str]
     tree: Sentence | None = None
+    unread: frozenset[str] = frozenset()
 
 
 class Letter(NamedTuple):
@@ -44,14 +48,17 @@ def read(folders: Sequence[Path]) -> list[Letter]:
 
     A file `corrections*.jsonl` gives sentences of letters, in any of the folders if at
     all, other acts: objects with `id`, `sentence` (from 0), `text` (how it begins) and
-    `acts`.
+    `acts`. A file `namings*.jsonl` tells which sentences name the interview: objects
+    with `id` and `sentences` (numbers from 0).
     """
     paths = sorted(path for folder in folders for path in folder.glob("*.jsonl"))
-    letters, corrections = {}, []
+    letters, corrections, namings = {}, [], {}
     for path in paths:
         records = [json.loads(line) for line in path.open(encoding="utf8")]
         if path.name.startswith(CORRECTIONS):
             corrections += records
+        elif path.name.startswith(NAMINGS):
+            namings.update({record["id"]: record["sentences"] for record in records})
         else:
             letters.update({record["id"]: record["sentences"] for record in records})
     for record in corrections:
@@ -63,17 +70,21 @@ def read(folders: Sequence[Path]) -> list[Letter]:
         sentence[1] = record["acts"]
     tokenizer = Dutch().tokenizer
     return [
-        Letter(identifier, _sentences(sentences, tokenizer))
+        Letter(identifier, _sentences(sentences, namings.get(identifier), tokenizer))
         for identifier, sentences in letters.items()
     ]
 
 
 def _sentences(
-    labelled: list[tuple[str, list[str]]], tokenizer: Tokenizer
+    labelled: list[tuple[str, list[str]]],
+    naming: list[int] | None,
+    tokenizer: Tokenizer,
 ) -> list[LetterSentence]:
     sentences = []
     gap = ""
-    for text, acts in labelled:
+    unread = frozenset({NAMES} if naming is None else ())
+    for number, (text, acts) in enumerate(labelled):
+        names = frozenset({NAMES} if naming and number in naming else ())
         unknown = set(acts) - set(ACTS)
         if unknown:
             raise ValueError(f"unknown acts {unknown}: {text}")
@@ -86,7 +97,9 @@ def _sentences(
                 gaps.append(gap)
                 gap = token.whitespace_
         if words:
-            sentences.append(LetterSentence(words, gaps, frozenset(acts)))
+            sentences.append(
+                LetterSentence(words, gaps, names.union(acts), unread=unread)
+            )
     return sentences
 
 

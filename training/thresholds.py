@@ -33,7 +33,7 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.pipeline)
     encoder = nlp.get_pipe("encoder")
-    scores, gold = [], []
+    scores, gold, known = [], [], []
     for letter in letters.read([*arguments.letters, letters.OWN_LETTERS]):
         if not letters.held_out(letter):
             continue
@@ -42,11 +42,13 @@ def main() -> None:
         for (start, end), sentence in zip(spans, letter.sentences, strict=True):
             scores.append(list(doc[start:end]._.acts.values()))
             gold.append([act in sentence.acts for act in letters.ACTS])
-    table, truth = np.array(scores), np.array(gold)
+            known.append([act not in sentence.unread for act in letters.ACTS])
+    table, truth, read = np.array(scores), np.array(gold), np.array(known)
     print("| act | sentences | best threshold | F1 there | F1 at 0.5 |")
     print("| --- | --- | --- | --- | --- |")
     for column, act in enumerate(letters.ACTS):
-        real, given = truth[:, column], table[:, column]
+        rows = read[:, column]
+        real, given = truth[rows, column], table[rows, column]
         best = max(CANDIDATES, key=lambda level: f1(real, given > level))
         print(
             f"| {act} | {real.sum()} | {best:.2f} | {f1(real, given > best):.3f} "

@@ -106,7 +106,7 @@ def act_loss(outputs: Outputs, batch: Batch) -> Tensor:
     scores = act_scores(outputs, batch.sentence, batch.acts.shape[1])
     softened = batch.acts * 0.97 + 0.01
     loss = F.binary_cross_entropy_with_logits(scores, softened, reduction="none")
-    return (loss.sum(-1) * batch.known).sum() / batch.known.sum()
+    return (loss * batch.known).sum() / batch.known.amax(-1).sum()
 
 
 def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
@@ -263,9 +263,10 @@ def _act_figures(network: torch.nn.Module, data: TrainingData) -> str:
     hits = torch.zeros(3, len(data.labels.acts))
     for letter in data.unseen:
         batch = _one_batch(network, documents.from_letter(letter), data)
-        assert batch.acts is not None
+        assert batch.acts is not None and batch.known is not None
         out = network(batch.ids, batch.pool)
         found = act_scores(out, batch.sentence, batch.acts.shape[1]) > 0
+        found &= batch.known.bool()
         gold = batch.acts.bool()
         for row, mask in enumerate((found & gold, found, gold)):
             hits[row] += mask.sum((0, 1)).cpu()

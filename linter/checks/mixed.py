@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ..address import PLURAL, Address
 from ..findings import Finding
 from .present import report_each
 
 if TYPE_CHECKING:
-    from ..acts import Acts
+    from ..acts import Acts, Occurrence
     from ..ruleset.schema import Mixed, Rule
 
 
 def find(rule: Rule, check: Mixed, acts: Acts) -> Iterator[Finding]:
-    """A finding at each place of the rarer of the two."""
+    """A finding at each place of the rarer of the two, or in doubt of the one that the
+    reader is not addressed with otherwise."""
     first, second = (acts.of(group) for group in check.groups)
     if first and second:
-        rarer = first if len(first) < len(second) else second
+        rarer = first if _is_rarer(first, second, acts) else second
         yield from report_each(rule, check, acts, rarer)
+
+
+def _is_rarer(
+    formal: Iterable[Occurrence], familiar: Iterable[Occurrence], acts: Acts
+) -> bool:
+    """ "Jullie" says little: to an organisation who writes u says it as well."""
+    more = sum(one.span.text.lower() != PLURAL for one in familiar)
+    difference = len(list(formal)) - more
+    return difference < 0 or (not difference and acts.address is Address.FAMILIAR)

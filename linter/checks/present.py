@@ -24,7 +24,16 @@ def report_each(
 ) -> Iterator[Finding]:
     """A finding at each of these places."""
     for one in found:
-        start, end = one.span.start_char, one.span.end_char
+        start, end = _whole_placeholder(acts, one)
         suggestions = replacements(acts, start, end, check.suggestions)
         words = quoted(acts, one.span)
         yield make_finding(rule, check, start, end, suggestions, text=words)
+
+
+def _whole_placeholder(acts: Acts, one: Occurrence) -> tuple[int, int]:
+    """The words, with the brackets of a placeholder that they fill."""
+    start, end = one.span.start_char, one.span.end_char
+    for blank in acts.message.placeholders:
+        if blank.start <= start and end <= blank.end:
+            return blank.start, blank.end
+    return start, end

@@ -40,6 +40,13 @@ _GIVEN_GREETINGS = re.compile(
     r"\b(?:mijn|onze) (?:[\w-]{1,20} ){0,3}(?:groeten|hoogachting|achting)\W{0,3}$",
     re.IGNORECASE,
 )
+#: As Flemings close formally: "Gelieve … mijn bijzondere hoogachting te aanvaarden."
+_ASKED_TO_ACCEPT = re.compile(
+    r"(?:gelieve|wil|wilt u)\b.{0,80}\b(?:hoogachting|achting|groeten|gevoelens)\b"
+    r".{0,40}\baanvaarden\W{0,3}$"
+    r"|aanvaard\b.{0,80}\b(?:hoogachting|achting|groeten|gevoelens)\W{0,3}$",
+    re.IGNORECASE,
+)
 _SENTENCE_BEFORE = re.compile(r"(?:\w{3}\.|\.\.|[!?…])\s")
 _DECORATION = re.compile(r"[^\w\])>}.,!?…]+$")
 
@@ -49,6 +56,8 @@ def is_formula(text: str) -> bool:
     words = plain_words(text)
     if not words or len(words) > LONGEST_FORMULA:
         return False
+    if _ASKED_TO_ACCEPT.match(text):
+        return True
     at = next((i for i, word in enumerate(words) if FORMULA_WORD.fullmatch(word)), None)
     if at is None:
         return bool(_GIVEN_GREETINGS.search(text))

@@ -140,6 +140,7 @@ class EncoderAct(str, Enum):
     ALTERNATIVE = "alternatief"
     EXPECTED = "verwacht"
     MOCK_WISH = "schijnwens"
+    NAMES = "noemt"
 
 
 Probability = Annotated[float, Field(gt=0, lt=1)]
@@ -227,6 +228,7 @@ class Place(str, Enum):
 
     TOP = "top"
     AFTER_SALUTATION = "after-salutation"
+    AFTER_REASON = "after-reason"
     AFTER_DECISION = "after-decision"
     BEFORE_SIGN_OFF = "before-sign-off"
     END = "end"
@@ -254,12 +256,13 @@ class Make(str, Enum):
 
 
 class Form(str, Enum):
-    """What words are: a main clause, a main clause with the decision in it, or a phrase
-    or subordinate clause within one."""
+    """What words are: a main clause, a main clause with the decision in it, a phrase or
+    subordinate clause within one, or words of the sign-off."""
 
     CLAUSE = "clause"
     DECISION = "decision"
     PHRASE = "phrase"
+    SIGN_OFF = "sign-off"
 
 
 def _check_slots(text: str, slots: Sequence[str]) -> None:
@@ -278,7 +281,8 @@ def _check_slots(text: str, slots: Sequence[str]) -> None:
 class Wording(Strict):
     """One suggestion: what it does, and what to put in.
 
-    That is a text for each form of address, or by `words` (in lower case) another
+    That is a text for each form of address (for `jullie` the one for `je` with other
+    pronouns, where it has no verb that differs), or by `words` (in lower case) another
     word, or what is made of them; without any the writer is only told what to do. It
     is offered `when` the message asks for it and tells what stands between braces (see
     `linter/facts.py`), and for faulty words of its `form`; a check that has none for a
@@ -292,6 +296,7 @@ class Wording(Strict):
     form: Form | None = None
     u: str | None = None
     je: str | None = None
+    jullie: str | None = None
     words: dict[str, str] = {}
     make: Make | None = None
     keeps: Words = []
@@ -303,7 +308,7 @@ class Wording(Strict):
         """Whether it has a text of its own to put in."""
         return self.u is not None or self.je is not None
 
-    @field_validator("u", "je")
+    @field_validator("u", "je", "jullie")
     @classmethod
     def only_known_facts(cls, text: str | None) -> str | None:
         _check_slots(text or "", SLOTS)
