@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from training import batches, documents, labels, letters, treebank
+from training import documents, labels, letters, treebank
 
 CONLLU = """\
 # text = Ik wijs het af.
@@ -134,23 +134,14 @@ def test_a_correction_replaces_the_acts(tmp_path):
     assert letter.sentences[1].acts == {"twijfel"}
 
 
-def test_only_some_letters_were_read_for_what_they_name(tmp_path, sentences):
+def test_only_some_letters_were_read_for_what_they_name(tmp_path):
     write(tmp_path / "a.jsonl", LETTER, LETTER | {"id": "a-2"})
     write(tmp_path / "namings.jsonl", {"id": "a-1", "sentences": [1]})
-    read, unread = letters.read([tmp_path])
-    assert [each.acts for each in read.sentences] == [{"aanhef"}, {"noemt"}]
-    names = letters.ACTS.index("noemt")
-    found = labels.collect(sentences)
-    documents_read = [documents.from_letter(each) for each in (read, unread)]
-    batch = batches.collate([encoded(each) for each in documents_read], found)
-    assert batch.known[:, :, names].tolist() == [[1, 1], [0, 0]]
-    assert batch.known.sum() == 2 * 2 * len(letters.ACTS) - 2
-
-
-def encoded(document):
-    """Read by a window with a piece for each word."""
-    places = list(range(len(document.tokens)))
-    return batches.Encoded(places, places, document, len(places))
+    read, other = map(documents.from_letter, letters.read([tmp_path]))
+    assert read.acts == [{"aanhef"}, {"noemt"}]
+    assert other.acts == [{"aanhef"}, set()]
+    assert read.unread == [set(), set()]
+    assert other.unread == [{"noemt"}, {"noemt"}]
 
 
 @pytest.mark.parametrize("change", [{"text": "Jij"}, {"acts": ["dansen"]}])
