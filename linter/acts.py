@@ -77,7 +77,7 @@ class Occurrence:
 
     def overlaps(self, other: Occurrence) -> bool:
         """Whether a word of the message belongs to both."""
-        return self.span.start < other.span.end and other.span.start < self.span.end
+        return _share_words(self.span, other.span)
 
 
 @dataclass(frozen=True, eq=False)
@@ -297,10 +297,12 @@ def _other_segments(passage: Passage, use: EncoderUse, found: list[Span]) -> lis
         segment
         for segment, scores in passage.segments
         if scores[use.act.value] > use.above
-        and not any(
-            segment.start < span.end and span.start < segment.end for span in found
-        )
+        and not any(_share_words(segment, span) for span in found)
     ]
+
+
+def _share_words(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _scores(span: Span) -> dict[str, float]:

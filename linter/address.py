@@ -31,11 +31,13 @@ class Address(str, Enum):
 
 U_FORMS = frozenset({"u", "uw", "uzelf"})
 JE_FORMS = frozenset({"je", "jij", "jou", "jouw", "jullie", "jezelf"})
+#: The reader as one of many; its verb is in the plural.
+PLURAL = "jullie"
+SINGULAR_JE = JE_FORMS - {PLURAL}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-SINGULAR_JE = JE_FORMS - {"jullie"}
 FAMILIAR_OPENINGS = ("hoi", "hey", "hee", "hé", "ha ", "yo", "hi")
 _FAMILIAR_CLOSING = re.compile(
-    r"(?:veel )?(?:groetjes|grtjs|liefs|doe+i|doeg|kusjes?|x+)\b", re.IGNORECASE
+    r"(?:veel )?(?:groetjes|grtjs|liefs|doe+i|doeg|kusjes?|x+)\b"
 )
 #: Such as "Beste Mirjam,".
 _TO_ONE_NAME = re.compile(
@@ -46,23 +48,12 @@ _ONE_READER = re.compile(r"\b(?:heer|mevrouw|meneer|mijnheer|mevr|dhr|mw)\b")
 _NO_FIRST_NAME = frozenset(
     (
         *("heer", "mevrouw", "meneer", "mijnheer", "dames", "heren", "juffrouw"),
-        *(
-            "team",
-            "allen",
-            "allemaal",
-            "beiden",
-            "iedereen",
-            "mensen",
-            "lezer",
-            "relatie",
-            "collega",
-        ),
+        *("team", "allen", "allemaal", "beiden", "iedereen", "mensen", "lezer"),
+        *("relatie", "collega"),
         *("collega's", "recruiter", "redactie", "directie", "commissie", "jury"),
         *("selectiecommissie", "sollicitatiecommissie", "hr", "organisatie"),
     )
 )
-#: The reader as one of many; its verb is in the plural.
-PLURAL = "jullie"
 #: What hangs under a predicate and has a subject of its own.
 _CLAUSES_BELOW = frozenset({"advcl", "ccomp", "csubj", "acl", "acl:relcl", "parataxis"})
 #: Plural forms that spelling does not turn into those with `u`.
@@ -106,15 +97,15 @@ def address_of(acts: Acts) -> Address:
         return acts.message.address
     if not formal and PLURAL in words:
         return Address.FAMILIAR
-    if any(map(_is_familiar, _lines(acts, PartKind.SALUTATION))):
+    if any(map(_is_familiar, _lowered(acts, PartKind.SALUTATION))):
         return Address.FAMILIAR
-    closings = _lines(acts, PartKind.SIGN_OFF)
+    closings = _lowered(acts, PartKind.SIGN_OFF)
     if not formal and any(map(_FAMILIAR_CLOSING.match, closings)):
         return Address.FAMILIAR
     return Address.FORMAL
 
 
-def _lines(acts: Acts, kind: PartKind) -> list[str]:
+def _lowered(acts: Acts, kind: PartKind) -> list[str]:
     """The parts of a kind, in lower case."""
     text = acts.message.text
     return [text[start:end].strip().lower() for start, end in acts.message.spans(kind)]
@@ -138,7 +129,7 @@ def is_addressed_as_many(acts: Acts) -> bool:
         and words.isdisjoint(SINGULAR_JE | U_FORMS)
         and not any(
             _ONE_READER.search(line) or _names_one_friend(line)
-            for line in _lines(acts, PartKind.SALUTATION)
+            for line in _lowered(acts, PartKind.SALUTATION)
         )
     )
 

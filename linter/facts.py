@@ -124,10 +124,10 @@ def facts_of(acts: Acts) -> Facts:
 def _days(acts: Acts) -> Iterator[str]:
     """The days in sentences that name the interview, but not that of a letter."""
     text = acts.parsed.text
-    for one in acts.by_act.get(_NAMES_INTERVIEW, ()):
-        span = one.passage.span
-        for match in _DAY.finditer(text, span.start_char, span.end_char):
-            if not _DAY_OF_LETTER.search(text, span.start_char, match.start()):
+    for passage in {one.passage for one in acts.of([_NAMES_INTERVIEW])}:
+        start, end = passage.span.start_char, passage.span.end_char
+        for match in _DAY.finditer(text, start, end):
+            if not _DAY_OF_LETTER.search(text, start, match.start()):
                 yield match[0].lower()
 
 

@@ -12,9 +12,11 @@ from .sources import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from .cache import Cache
     from .linters import Linters
+    from .linting import Linter
     from .mending import Mending
     from .sources import Draft
 
@@ -54,14 +56,18 @@ class Judge:
             return Report(message, findings)
         linter = self.linters.beside(draft.path)
         self._read += 1
-        forgets = self._read > DRAFTS_REMEMBERED
-        with linter.forgetting() if forgets else nullcontext():
+        with forgetting(linter, self._read):
             if self._mending:
                 return self._mending(linter, draft, message)
             report = linter.lint(message)
         if entry:
             entry.put(report.findings)
         return report
+
+
+def forgetting(linter: Linter, read: int) -> AbstractContextManager[object]:
+    """Within it the pipeline forgets its words, where it has read so many drafts."""
+    return linter.forgetting() if read > DRAFTS_REMEMBERED else nullcontext()
 
 
 def attempt(judge: Callable[[], Report]) -> Outcome:

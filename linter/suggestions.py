@@ -31,6 +31,8 @@ _MARKS = re.compile(r"[!?](?:\s?[!?])*")
 _JE = re.compile(r"\b(?:je|jou|jouw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
+#: In characters, with the marks and blanks beside it.
+_LONGEST_CONJUNCTION = 10
 _ARGUES = re.compile(r"^Daarom\b|, want\b")
 
 
@@ -132,7 +134,8 @@ def replacements(
         # A rule that has no words for a decision has them for any clause.
         forms = {wording.form for wording in wordings}
         form = Form.DECISION if Form.DECISION in forms else Form.CLAUSE
-    goes_on = _GOES_ON.search(acts.message.text[: whole[0]])
+    before = acts.message.text[max(0, whole[0] - _LONGEST_CONJUNCTION) : whole[0]]
+    goes_on = _GOES_ON.search(before)
     keeps_place = _opens_a_frame(acts, start)
     suggestions: list[Suggestion] = []
     for wording in wordings:

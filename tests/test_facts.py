@@ -1,8 +1,9 @@
 """What a draft tells, and suggestions that use it."""
 
 import pytest
+from suggested import suggested
 
-from afwijslint.fixing import apply_edits, fix
+from afwijslint.fixing import fix
 from afwijslint.message import Message
 
 MAIL = """\
@@ -20,41 +21,35 @@ Op di 20 feb 2024 schreef Anja:
 """
 
 
-def suggested(linter, text, rule):
+def results(linter, text, rule):
     """The texts after each suggestion for the first finding of a rule."""
-    report = linter.lint(Message.from_text(text))
-    finding = next(each for each in report.findings if each.rule == rule)
-    return [
-        apply_edits(text, suggestion.edits)
-        for suggestion in finding.suggestions
-        if suggestion.edits
-    ]
+    return list(suggested(linter, text, rule).values())
 
 
 def test_a_salutation_has_the_name_in_the_headers(linter):
     text = MAIL + "Bedankt voor uw uitnodiging. Ik kom niet, ik heb ander werk.\n"
     assert (
         "\n\nGeachte Anja de Boer,\n\nBedankt"
-        in suggested(linter, text, "geen-aanhef")[0]
+        in results(linter, text, "geen-aanhef")[0]
     )
 
 
 def test_a_salutation_has_the_name_in_the_quoted_mail(linter):
     text = QUOTED.format("Bedankt voor je mail. Ik kom niet, ik heb ander werk.")
-    named, unnamed, _ = suggested(linter, text, "geen-aanhef")
+    named, unnamed, _ = results(linter, text, "geen-aanhef")
     assert named.startswith("Beste Anja,\n\nBedankt")
     assert unnamed.startswith("Hallo,\n\nBedankt")
 
 
 def test_without_a_name_there_is_a_salutation_without(linter):
     text = "Bedankt voor je mail. Ik kom niet, ik heb ander werk.\n"
-    assert suggested(linter, text, "geen-aanhef")[0].startswith("Hallo,")
+    assert results(linter, text, "geen-aanhef")[0].startswith("Hallo,")
 
 
 def test_a_sign_off_has_the_name_of_the_writer(linter):
     text = MAIL + "Geachte mevrouw,\n\nDank voor uw mail. Ik kom niet.\n"
     assert (
-        suggested(linter, text, "geen-afsluiting")[0]
+        results(linter, text, "geen-afsluiting")[0]
         .rstrip()
         .endswith("Met vriendelijke groet,\nHilde Maes")
     )
@@ -81,9 +76,9 @@ def test_a_sign_off_has_the_name_of_the_writer(linter):
 )
 def test_the_interview_is_named_as_the_draft_names_it(linter, told, interview):
     text = f"{MAIL}Beste Anja,\n\nBedankt voor je mail over {told}.\n\nGroet,\nHilde\n"
-    [subject] = suggested(linter, text, "geen-onderwerp")
+    [subject] = results(linter, text, "geen-onderwerp")
     assert f"Onderwerp: Afzegging sollicitatie{interview}\n" in subject
-    decision = suggested(linter, text, "geen-duidelijk-besluit")[0]
+    decision = results(linter, text, "geen-duidelijk-besluit")[0]
     assert f"Helaas zie ik af van het {interview}." in decision
 
 
@@ -99,4 +94,4 @@ def test_the_day_of_a_letter_is_not_that_of_the_interview(linter):
         "Geachte heer,\n\nDank voor uw brief van 4 maart over de functie van griffier. "
         "Wegens omstandigheden kom ik niet.\n\nMet vriendelijke groet,\nAn\n"
     )
-    assert not any("4 maart" in one[90:] for one in suggested(linter, text, "vaag"))
+    assert not any("4 maart" in one[90:] for one in results(linter, text, "vaag"))

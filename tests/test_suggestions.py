@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from suggested import suggested
 
 from afwijslint.findings import Edit
 from afwijslint.fixing import apply_edits, fix
@@ -274,17 +275,6 @@ def test_a_scolding_word_within_a_rude_sentence_is_part_of_its_finding(linter):
     report = linter.lint(Message.from_text(text))
     [rude] = [finding for finding in report.findings if finding.rule == "onbeleefd"]
     assert text[rude.start : rude.end].startswith("Stik maar in je vacature, stelletje")
-
-
-def suggested(linter, text, rule):
-    """Each suggestion for the first finding of a rule: its title and the result."""
-    report = linter.lint(Message.from_text(text))
-    finding = next(each for each in report.findings if each.rule == rule)
-    return {
-        suggestion.title: apply_edits(text, suggestion.edits)
-        for suggestion in finding.suggestions
-        if suggestion.edits
-    }
 
 
 def test_several_readers_are_jullie(linter):

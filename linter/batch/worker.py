@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..console import unexpected
 from ..errors import AfwijslintError, ModelError
 from ..findings import Report, Severity
-from ..judging import DRAFTS_REMEMBERED, attempt
+from ..judging import attempt, forgetting
 from ..linters import Linters
 from ..message import Message
 from ..report.json import elements
@@ -76,8 +75,7 @@ class ChunkJudge:
         linter = self._linters.beside(chunk.path)
         try:
             rows = format_of(Path(chunk.path).suffix).read(chunk, columns)
-            forgets = self._read > DRAFTS_REMEMBERED
-            with linter.forgetting() if forgets else nullcontext():
+            with forgetting(linter, self._read):
                 results = [_result(row, chunk, columns, linter) for row in rows]
             self._read += len(results)
         except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..address import PLURAL, Address
@@ -24,9 +24,9 @@ def find(rule: Rule, check: Mixed, acts: Acts) -> Iterator[Finding]:
 
 
 def _is_rarer(
-    formal: Iterable[Occurrence], familiar: Iterable[Occurrence], acts: Acts
+    formal: Sequence[Occurrence], familiar: Sequence[Occurrence], acts: Acts
 ) -> bool:
     """ "Jullie" says little: to an organisation who writes u says it as well."""
     more = sum(one.span.text.lower() != PLURAL for one in familiar)
-    difference = len(list(formal)) - more
+    difference = len(formal) - more
     return difference < 0 or (not difference and acts.address is Address.FAMILIAR)

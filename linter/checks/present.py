@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,8 @@ def report_each(
 def _whole_placeholder(acts: Acts, one: Occurrence) -> tuple[int, int]:
     """The words, with the brackets of a placeholder that they fill."""
     start, end = one.span.start_char, one.span.end_char
-    for blank in acts.message.placeholders:
-        if blank.start <= start and end <= blank.end:
-            return blank.start, blank.end
+    blanks = acts.message.placeholders
+    number = bisect_right(blanks, start, key=lambda blank: blank.start) - 1
+    if number >= 0 and end <= blanks[number].end:
+        return blanks[number].start, blanks[number].end
     return start, end
