@@ -113,10 +113,17 @@ class Acts:
         found = [one for name in names for one in self.by_act.get(name, ())]
         return sorted(found, key=lambda one: (one.span.start, one.span.end))
 
-    def meet(self, condition: Condition) -> bool:
-        """Whether the message has all that a condition wants, and nothing else."""
-        return all(self.by_act[act] for act in condition.present) and not any(
-            self.by_act[act] for act in condition.absent
+    def meet(self, condition: Condition, offset: int = 0) -> bool:
+        """Whether the message has what a condition wants, in the sentence before that
+        offset where it wants so, and nothing that it excludes."""
+        before = [one for one in self.body() if one.span.end_char <= offset][-1:]
+        return (
+            all(self.by_act[act] for act in condition.present)
+            and all(
+                any(one.passage in before for one in self.by_act[act])
+                for act in condition.after
+            )
+            and not any(self.by_act[act] for act in condition.absent)
         )
 
     def body(self) -> list[Passage]:

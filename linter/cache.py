@@ -81,8 +81,12 @@ class Entry:
     def put(self, findings: tuple[Finding, ...]) -> None:
         """Keep what was found."""
         text = json.dumps(list(map(_packed, findings)), ensure_ascii=False)
+        plain = text.encode("utf8", "surrogatepass")
+        if len(self.dictionary) + len(plain) > MOST_BYTES:
+            # Words of the draft would be out of reach, and stand there as they are.
+            return
         packer = zlib.compressobj(9, zdict=self.dictionary)
-        packed = packer.compress(text.encode("utf8", "surrogatepass")) + packer.flush()
+        packed = packer.compress(plain) + packer.flush()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.path, packed)

@@ -76,9 +76,21 @@ def _fault(error: click.UsageError) -> str:
     if isinstance(error, click.BadOptionUsage):
         return _bad_usage(error)
     if isinstance(error, click.BadParameter):
-        return f"Bij {_parameter_name(error.param)}: {error.message}"
+        return f"Bij {_parameter_name(error.param)}: {_bad_value(error)}"
     command = error.ctx.command_path if error.ctx else "de opdracht"
     return f"Achter '{command}' staat iets te veel."
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    """What is wrong with a value; of the types that click checks itself it says so in
+    English."""
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.IntRange):
+        return f"geef een geheel getal, {kind.min} of hoger."
+    if isinstance(kind, click.Path):
+        what = "een bestand" if kind.file_okay else "een map"
+        return f"geef {what} waar je bij mag."
+    return error.message
 
 
 def _bad_usage(error: click.BadOptionUsage) -> str:

@@ -33,6 +33,7 @@ _NOT_DOCX = (
     "Dit is geen Word-document dat ik kan lezen; sla het bericht opnieuw op als .docx "
     "of als .txt."
 )
+_PACKED = "Een verpakte mail (.eml) is zo niet na te kijken; sla de tekst op als .txt."
 MAIL, HTML, DOCX = (".eml",), (".html", ".htm"), (".docx",)
 
 
@@ -70,12 +71,26 @@ def read_bytes(data: bytes, suffix: str) -> Source:
         except DocxError:
             raise MessageError(_NOT_DOCX) from None
         return Source(text, editable=False)
+    if suffix in MAIL:
+        return _read_mail(data)
+    text, encoding = _decoded(data)
+    return read_text(text, suffix, encoding)
+
+
+def read_text(text: str, suffix: str, encoding: str = "utf-8") -> Source:
+    """What a file says of which the text is decoded already.
+
+    Raises `MessageError` for a mail whose text does not stand there as it is.
+    """
     if suffix in HTML:
-        source, encoding = _decoded(data)
-        text, origin = text_of_html(source)
-        return Source(text, encoding, editable=False, origin=origin)
-    mail = _read_mail(data) if suffix in MAIL else None
-    return mail or Source(*_decoded(data))
+        shown, origin = text_of_html(text)
+        return Source(shown, encoding, editable=False, origin=origin)
+    mail = _parsed(text) if suffix in MAIL else None
+    if mail is None:
+        return Source(text, encoding)
+    if not _is_its_own_text(mail):
+        raise MessageError(_PACKED)
+    return Source(text, encoding, _headers_of(mail))
 
 
 def check_text(text: str) -> None:
@@ -146,24 +161,44 @@ _HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 
 
-def _read_mail(data: bytes) -> Source | None:
-    """The text of an `.eml`; None when it has no mail headers."""
+def _read_mail(data: bytes) -> Source:
+    """The text of an `.eml`; without mail headers it is any text."""
+    mail = _parsed(data.removeprefix(codecs.BOM_UTF8))
+    if mail is None:  # perhaps in UTF-16
+        text, encoding = _decoded(data)
+        return read_text(text, MAIL[0], encoding)
+    if _is_its_own_text(mail):
+        text, encoding = _decoded_as_told(data, mail)
+        return Source(text, encoding, _headers_of(_parsed(text) or mail))
+    text = _unpacked(data.removeprefix(codecs.BOM_UTF8), mail)
+    return Source(text, "utf-8", _headers_of(_parsed(text) or mail), editable=False)
+
+
+def _parsed(source: str | bytes) -> email.message.Message | None:
+    """A mail, or None when it has no mail headers.
+
+    Raw letters beyond ASCII in the headers can only be read from a text.
+    """
     import email.policy
 
     # The modern policy parses headers on access and raises on broken ones.
+    policy = email.policy.compat32
     try:
-        mail = email.message_from_bytes(data, policy=email.policy.compat32)
+        if isinstance(source, str):
+            mail = email.message_from_string(source.lstrip("\ufeff"), policy=policy)
+        else:
+            mail = email.message_from_bytes(source, policy=policy)
     except RecursionError:
         raise MessageError(_NOT_TEXT) from None
-    if not mail.keys():
-        return None
+    return mail if mail.keys() else None
+
+
+def _headers_of(mail: email.message.Message) -> dict[str, str]:
+    """The headers, decoded, with lower-case names; of two of a name the first."""
     headers: dict[str, str] = {}
     for name, value in mail.items():
         headers.setdefault(name.lower(), _header_value(value))
-    if _is_its_own_text(mail):
-        text, encoding = _decoded_as_told(data, mail)
-        return Source(text, encoding, headers)
-    return Source(_unpacked(data, mail), "utf-8", headers, editable=False)
+    return headers
 
 
 def _header_value(value: object) -> str:

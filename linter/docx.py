@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from io import BytesIO
@@ -44,6 +45,8 @@ def text_of_docx(data: bytes, most_bytes: int) -> str:
         NotImplementedError,
         EOFError,
         ValueError,
+        OSError,
+        lzma.LZMAError,
     ) as error:
         raise DocxError from error
     return "".join(_text(root)).strip("\n") + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,8 +31,15 @@ def compose(scenario: str, facts: Facts) -> str:
     """A whole letter; raises `KeyError` for an unknown scenario.
 
     What is not known is left out; of `job`, `company` and `day` at least one makes
-    clear which interview it is.
+    clear which interview it is. Words that the letter has itself may stand around them.
     """
+    facts = replace(
+        facts,
+        name=plain("name", facts.name),
+        job=plain("job", facts.job),
+        company=plain("company", facts.company),
+        day=plain("day", facts.day),
+    )
     letters = _letters()
     form = facts.address.value
     salutation = letters["salutation"]["named" if facts.name else "unnamed"][form]
@@ -64,7 +72,7 @@ _AROUND = {
     "name": re.compile(r"(?i)^(?:beste|geachte|dag|hallo|hoi|lieve)\s+"),
     "job": re.compile(r"(?i)^(?:de )?(?:functie|baan|job|rol) (?:van|als) "),
     "company": re.compile(r"(?i)^bij\s+"),
-    "day": re.compile(r"(?i)^op\s+"),
+    "day": re.compile(r"(?i)^(?:op|van)\s+"),
 }
 _ISO_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 

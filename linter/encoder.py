@@ -232,7 +232,8 @@ class Encoder:
         """The lemma by the best class that fits the word, or one that the treebank
         knows for the word where it does not know that one."""
         key = (word, tag, classes[0])
-        if key not in self._lemmas:
+        lemma = self._lemmas.get(key)
+        if lemma is None:
             # Bounded, for servers that read for days.
             if len(self._lemmas) > MAX_CACHED_WORDS:
                 self._lemmas.clear()
@@ -241,8 +242,9 @@ class Encoder:
             # A name keeps its capitals, whatever another name with its letters has.
             if known is None or tag == PROPER_NOUN:
                 known = [self._spelled(word, tag, guesses)]
-            self._lemmas[key] = guesses[0] if guesses[0] in known else known[0]
-        return self._lemmas[key]
+            lemma = guesses[0] if guesses[0] in known else known[0]
+            self._lemmas[key] = lemma
+        return lemma
 
     def _separable(self, lemma: str, word: str, particles: list[str]) -> str:
         """The lemma with the particle that the tree gives the verb, and no other,

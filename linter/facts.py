@@ -66,16 +66,16 @@ class Facts:
 
     @property
     def interview(self) -> str:
-        """ "gesprek over de functie van lasser bij Bouwbedrijf X op 12 maart"."""
+        """ "gesprek van 12 maart over de functie van lasser bij Bouwbedrijf X"."""
         words = ["gesprek"]
+        if self.day:
+            words.append(f"van {self.day}")
         if self.job:
             words.append(f"over de functie van {self.job}")
         elif self.topic:
             words.append(self.topic)
         if self.company and self.company not in self.topic:
             words.append(f"bij {self.company}")
-        if self.day:
-            words.append(f"{'van' if self.day.endswith('morgen') else 'op'} {self.day}")
         return " ".join(words)
 
     @property
@@ -132,12 +132,16 @@ def _days(acts: Acts) -> Iterator[str]:
 
 
 def _words_of_other_work(acts: Acts) -> set[int]:
-    """The tokens of sentences that only give a reason: the job there can be the one
-    that the writer chose instead."""
-    reasons = {one.passage for one in acts.by_act.get(_REASON, ())}
-    for act in _ABOUT_THE_READER:
-        reasons -= {one.passage for one in acts.by_act.get(act, ())}
-    return {token.i for passage in reasons for token in passage.span}
+    """The tokens of clauses that only give a reason: the job there can be the one that
+    the writer chose instead."""
+    of_reader = acts.of(_ABOUT_THE_READER)
+    passages = {one.passage for one in of_reader}
+    return {
+        token.i
+        for one in acts.by_act.get(_REASON, ())
+        if not any(map(one.overlaps, of_reader))
+        for token in (one.span if one.passage in passages else one.passage.span)
+    }
 
 
 def _only(found: set[str]) -> str:

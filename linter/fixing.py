@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import AfwijslintError
-from .findings import Edit, Finding
+from .findings import Edit, Finding, Suggestion
 from .message import Message
-from .ruleset.schema import Missing, Place
+from .ruleset.schema import Missing, Place, Present
 
 if TYPE_CHECKING:
     from .findings import Report
     from .linting import Linter
+    from .ruleset.schema import Check
+
+
+#: Where the words that the pipeline reads as one sentence end, at the latest.
+_SENTENCE_END = re.compile(r"[.!?…\n\r]")
+
+#: What has no more words than this may stand there twice, such as a greeting.
+_FEW_WORDS = 3
 
 
 class Fix(NamedTuple):
@@ -28,34 +38,146 @@ class Fix(NamedTuple):
 def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
     """Apply a suggestion of every finding that has one with edits.
 
-    Only suggestions that are safe, unless `unsafe`; none that would bring a finding
-    that was not there. Raises what `Linter.lint` does.
+    Only suggestions that are safe, and then, if `unsafe`, the others; none that would
+    bring a finding that was not there. Raises what `Linter.lint` does.
     """
     report = linter.lint(message)
-    order = _order_of_writing(linter)
-    mended = 0
-    while True:
-        ordered = sorted(report.findings, key=order)
-        choices = list(_choices(ordered, unsafe))
-        # What is missing may stand there once a word is written out.
-        replacing = [edits for edits in choices if edits[0][0].end > edits[0][0].start]
-        tried = (
-            _mended(linter, report, edits)
-            for edits in chain(_attempts(replacing), _attempts(choices))
-        )
-        better = next((after for after in tried if after is not None), None)
-        if better is None:
-            return Fix(report, mended)
-        # Each round leaves fewer findings, so that there is a last one.
-        mended += len(report.findings) - len(better.findings)
-        report = better
+    kept = _mended(linter, report, unsafe=False)
+    if unsafe:
+        kept = _mended(linter, kept, unsafe=True)
+    return Fix(kept, len(report.findings) - len(kept.findings))
+
+
+def _mended(linter: Linter, report: Report, *, unsafe: bool) -> Report:
+    """What comes of round after round, as far as nothing new is left of it."""
+    kept = report
+    seen = {report.message.text}
+    while attempt := _best_attempt(linter, report, unsafe):
+        report = attempt.report
+        if report.message.text in seen:
+            break
+        seen.add(report.message.text)
+        # What a mend revealed may be mended in the next round.
+        if _count(report) <= _count(kept):
+            kept = report
+    return kept
+
+
+def _count(report: Report) -> Counter[str]:
+    """How many findings there are of each rule."""
+    return Counter(finding.rule for finding in report.findings)
+
+
+class _Attempt(NamedTuple):
+    """A report after edits that mended something, and how many of its findings stood
+    there unseen before."""
+
+    report: Report
+    revealed: int
+
+
+def _best_attempt(linter: Linter, report: Report, unsafe: bool) -> _Attempt | None:
+    """The first that reveals nothing, else the first of all."""
+    ordered = sorted(report.findings, key=_order_of_writing(linter))
+    choices = list(_choices(ordered, unsafe))
+    # What is missing may stand there once a word is written out.
+    replacing = [edits for edits in choices if edits[0][0].end > edits[0][0].start]
+    best = None
+    for edits in chain(_attempts(replacing), _attempts(choices)):
+        attempt = _attempt(linter, report, edits)
+        if attempt is not None and not attempt.revealed:
+            return attempt
+        best = best or attempt
+    return best
+
+
+def judge_edited(linter: Linter, report: Report, edits: Iterable[Edit]) -> Report:
+    """The report on the message with these edits.
+
+    The pipeline reads a sentence in the light of its neighbours, and may pass over one
+    that it found faulty beside others: what was found in a sentence that the edits left
+    as it was still counts. Raises what `Linter.lint` does.
+    """
+    edits = list(applicable(report.message.text, edits))
+    text = _with_edits(report.message.text, edits)
+    after = linter.lint(report.message.with_text(text, report.address))
+    found = list(after.findings)
+    for finding in filter(partial(_marks_words, linter), report.findings):
+        moved = _moved(report.message.text, finding, edits)
+        if moved and not any(
+            each.rule == moved.rule and _overlap(each, moved) for each in found
+        ):
+            found.append(moved)
+    found.sort(key=lambda each: (each.start, each.end, each.rule))
+    return replace(after, findings=tuple(found))
+
+
+def _marks_words(linter: Linter, finding: Finding) -> bool:
+    """Whether the rule looks at the words of a finding, and at nothing else."""
+    return _kinds(linter, finding) == {Present}
+
+
+def _kinds(linter: Linter, finding: Finding) -> set[type[Check]]:
+    """The kinds of check of its rule; a needless directive has none."""
+    rule = linter.ruleset.rules.get(finding.rule)
+    return {type(check) for check in rule.checks} if rule else set()
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _moved(text: str, finding: Finding, edits: Sequence[Edit]) -> Finding | None:
+    """The finding where its words stand after the edits, if its sentence is left as it
+    was; with the suggestions that nothing came in the way of."""
+    by = _shift(edits, *_sentence(text, finding))
+    if by is None:
+        return None
+    moved = replace(finding, start=finding.start + by, end=finding.end + by)
+    suggestions = (_moved_suggestion(each, edits) for each in finding.suggestions)
+    return replace(moved, suggestions=tuple(filter(None, suggestions)))
+
+
+def _moved_suggestion(
+    suggestion: Suggestion, edits: Sequence[Edit]
+) -> Suggestion | None:
+    moved = []
+    for edit in suggestion.edits:
+        by = _shift(edits, edit.start, edit.end)
+        if by is None:
+            return None
+        moved.append(Edit(edit.start + by, edit.end + by, edit.text))
+    return replace(suggestion, edits=tuple(moved))
+
+
+def _shift(edits: Iterable[Edit], start: int, end: int) -> int | None:
+    """How far the edits move what stands from `start` up to `end`, if none of them
+    changes it."""
+    by = 0
+    for edit in edits:
+        if edit.start < end and start < edit.end:
+            return None
+        if edit.end <= start:
+            by += len(edit.text) - (edit.end - edit.start)
+    return by
+
+
+def usable(finding: Finding, *, unsafe: bool) -> list[Suggestion]:
+    """The suggestions that change the text, only the safe ones unless `unsafe`."""
+    return [
+        each for each in finding.suggestions if each.edits and (each.safe or unsafe)
+    ]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with these edits, as far as they are applicable."""
+    return _with_edits(text, applicable(text, edits))
+
+
+def _with_edits(text: str, edits: Iterable[Edit]) -> str:
     pieces: list[str] = []
     done = 0
-    for edit in applicable(text, edits):
+    for edit in edits:
         pieces += text[done : edit.start], edit.text
         done = edit.end
     return "".join([*pieces, text[done:]])
@@ -72,7 +194,7 @@ def applicable(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
     done, before = 0, ""
     for edit in sorted(edits, key=_place):
         if edit.start >= done:
-            new = edit.text.replace("\n", line_break)
+            new = edit.text.replace("\r\n", "\n").replace("\n", line_break)
             if edit.start > done:
                 before = text[done : edit.start]
             if before.rstrip().endswith((".", "!", "?")):
@@ -82,7 +204,7 @@ def applicable(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
 
 
 def _place(edit: Edit) -> tuple[int, int, bool]:
-    return edit.start, edit.end, edit.text.startswith("\n")
+    return edit.start, edit.end, edit.text.startswith(("\n", "\r"))
 
 
 def _order_of_writing(linter: Linter) -> Callable[[Finding], tuple[int, int]]:
@@ -96,7 +218,7 @@ def _order_of_writing(linter: Linter) -> Callable[[Finding], tuple[int, int]]:
         )
         for rule in linter.ruleset.rules.values()
     }
-    return lambda finding: (places[finding.rule], -finding.severity.rank)
+    return lambda finding: (places.get(finding.rule, 0), -finding.severity.rank)
 
 
 def _choices(
@@ -105,9 +227,7 @@ def _choices(
     """For each finding that can be mended the edits that may do it."""
     for finding in findings:
         edits: list[Sequence[Edit]] = [
-            suggestion.edits
-            for suggestion in finding.suggestions
-            if suggestion.edits and (suggestion.safe or unsafe)
+            suggestion.edits for suggestion in usable(finding, unsafe=unsafe)
         ]
         if edits:
             yield edits
@@ -119,32 +239,95 @@ def _attempts(choices: list[list[Sequence[Edit]]]) -> Iterator[Sequence[Edit]]:
     size = len(choices)
     while size > 1:
         for start in range(0, len(choices), size):
-            yield list(_saying_it_once(choices[start : start + size]))
+            yield list(_going_together(choices[start : start + size]))
         size = (size + 1) // 2
     for choice in choices:
         yield from choice
 
 
-def _saying_it_once(choices: Iterable[list[Sequence[Edit]]]) -> Iterator[Edit]:
+def _fills_a_blank(report: Report, edits: Iterable[Edit]) -> bool:
+    """Whether an edit takes away what the writer still has to fill in."""
+    return any(
+        edit.start < blank.end
+        and blank.start < edit.end
+        and report.message.text[blank.start : blank.end] not in edit.text
+        for edit in edits
+        for blank in report.message.placeholders
+    )
+
+
+def _repeats(text: str, edits: Sequence[Edit]) -> bool:
+    """Whether an edit puts in a sentence that stands elsewhere in the message."""
+    without = [Edit(edit.start, edit.end, "") for edit in edits]
+    left = apply_edits(text, without).lower()
+    new = (edit.text.strip(" .\r\n").lower() for edit in edits)
+    return any(len(words.split()) > _FEW_WORDS and words in left for words in new)
+
+
+def _going_together(choices: Iterable[list[Sequence[Edit]]]) -> Iterator[Edit]:
     """The first edits of each, without those that put in a sentence anew: in a message
-    that has it their finding may be gone."""
+    that has it their finding may be gone; or that change words which others change."""
     said: set[str] = set()
+    taken: list[Edit] = []
     for edits, *_ in choices:
         new = {
             edit.text.strip(" .").lower() for edit in edits if " " in edit.text.strip()
         }
-        if new.isdisjoint(said):
+        if new.isdisjoint(said) and all(
+            _shift(taken, edit.start, edit.end) is not None for edit in edits
+        ):
+            taken += edits
             yield from edits
         said |= new
 
 
-def _mended(linter: Linter, report: Report, edits: Iterable[Edit]) -> Report | None:
-    """The report after these edits, if fewer findings are left and none is new."""
-    text = apply_edits(report.message.text, edits)
+def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt | None:
+    """What comes of these edits, if fewer findings are left and none is new."""
+    if _repeats(report.message.text, edits) or _fills_a_blank(report, edits):
+        return None
     try:
-        after = linter.lint(report.message.with_text(text, report.address))
+        after = judge_edited(linter, report, edits)
     except AfwijslintError:  # nothing is left to judge
         return None
-    count = Counter(finding.rule for finding in report.findings)
-    new_count = Counter(finding.rule for finding in after.findings)
-    return after if new_count < count else None
+    nothing_lost = all(edit.start == edit.end for edit in edits)
+    revealed = [
+        finding.rule
+        for finding in after.findings
+        if _stood_there(linter, report, after, finding, nothing_lost)
+    ]
+    left = _count(after)
+    left.subtract(revealed)
+    if left < _count(report):
+        return _Attempt(after, len(revealed))
+    return None
+
+
+def _stood_there(
+    linter: Linter, before: Report, after: Report, finding: Finding, nothing_lost: bool
+) -> bool:
+    """Whether a finding is of what stood there already, and was not seen.
+
+    When the neighbours of a sentence change, an act that was just below its threshold
+    may come just above it; and where only something was put in, what is missing now was
+    missing before.
+    """
+    known = [each for each in before.findings if each.rule == finding.rule]
+    text = before.message.text
+    if _marks_words(linter, finding):
+        start, end = _sentence(after.message.text, finding)
+        sentence = after.message.text[start:end].strip()
+        return sentence in text and not any(
+            text[each.start : each.end] in sentence for each in known
+        )
+    return nothing_lost and not known and _kinds(linter, finding) == {Missing}
+
+
+def _sentence(text: str, finding: Finding) -> tuple[int, int]:
+    """Start and end of the text around a finding from one mark or line break up to and
+    with the next."""
+    start = max(
+        (match.end() for match in _SENTENCE_END.finditer(text, 0, finding.start)),
+        default=0,
+    )
+    match = _SENTENCE_END.search(text, finding.end)
+    return start, match.end() if match else len(text)

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]*>|<[!?][^<>]*>|[^<]+|<")
 #: With the groups of a tag, both empty.
@@ -21,20 +22,26 @@ _DIRECTIVE = "afwijslint:"
 class Origin:
     """Where a text that was taken out of a source stands in it.
 
-    `anchors` are pairs of offsets, in the text and in `source`, in order; from one to
-    the next, text and source run on alike.
+    `anchors` are of each piece where it begins in the text and in `source`, and where
+    it ends in `source`, in order. Text and source run on alike, but for characters that
+    are written in another way, each a piece of its own.
     """
 
     source: str
-    anchors: tuple[tuple[int, int], ...]
+    anchors: tuple[tuple[int, int, int], ...]
 
-    def offset(self, offset: int) -> int:
-        """The offset in the source of the character at `offset` in the text."""
-        index = bisect_right(self.anchors, (offset, len(self.source))) - 1
-        if index < 0:
-            return 0
-        in_text, in_source = self.anchors[index]
-        return min(in_source + offset - in_text, len(self.source))
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from `start` up to `end` of the text stand."""
+        first = self._piece(start)
+        begins = first[1] + start - first[0]
+        if start == end:
+            return begins, begins
+        in_text, in_source, source_end = self._piece(end - 1)
+        is_last_of_piece = self._piece(end)[0] == end
+        return begins, source_end if is_last_of_piece else in_source + end - in_text
+
+    def _piece(self, offset: int) -> tuple[int, int, int]:
+        return self.anchors[bisect_right(self.anchors, offset, key=itemgetter(0)) - 1]
 
 
 def text_of_html(source: str) -> tuple[str, Origin]:
@@ -43,12 +50,12 @@ def text_of_html(source: str) -> tuple[str, Origin]:
     Every block begins a line. A comment for this program is kept, as a line.
     """
     pieces: list[str] = []
-    anchors: list[tuple[int, int]] = []
+    anchors: list[tuple[int, int, int]] = []
     length = hidden = quoted = 0
 
-    def add(piece: str, at: int) -> None:
+    def add(piece: str, start: int, end: int) -> None:
         nonlocal length
-        anchors.append((length, at))
+        anchors.append((length, start, end))
         pieces.append(piece)
         length += len(piece)
 
@@ -62,15 +69,16 @@ def text_of_html(source: str) -> tuple[str, Origin]:
         elif name == "blockquote":
             quoted = max(0, quoted + step)
         if _BLOCK_TAG.fullmatch(name):
-            add("\n> " if quoted else "\n", tag.start())
+            add("\n> " if quoted else "\n", *tag.span())
         elif tag[0].startswith("<!--") and _DIRECTIVE in tag[0].lower():
-            add("\n", tag.start())
-            add(" ".join(tag[0].split()), tag.start())
-            add("\n", tag.end())
+            add("\n", tag.start(), tag.start())
+            add(" ".join(tag[0].split()), *tag.span())
+            add("\n", tag.end(), tag.end())
         elif not name and not hidden and not tag[0].startswith(("<!", "<?")):
             for piece in _PIECE.finditer(tag[0]):
                 shown = " " if piece[0].isspace() else html.unescape(piece[0])
-                add(shown, tag.start() + piece.start())
+                add(shown, tag.start() + piece.start(), tag.start() + piece.end())
+    add("", len(source), len(source))
     return "".join(pieces), Origin(source, tuple(anchors))
 
 

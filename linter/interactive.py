@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from .fixing import apply_edits
+from .errors import AfwijslintError
+from .fixing import apply_edits, judge_edited
 from .report.printable import printable
 
 if TYPE_CHECKING:
@@ -47,8 +48,11 @@ def choose(linter: Linter, message: Message) -> Chosen:
             return Chosen(report)
         if answer:
             edits = suggestions[answer - 1].edits
-            text = apply_edits(report.message.text, edits)
-            report = linter.lint(report.message.with_text(text, report.address))
+            try:
+                report = judge_edited(linter, report, edits)
+            except AfwijslintError as error:  # nothing is left to judge
+                click.echo(f"  {printable(str(error))}", err=True)
+                passed.add(_place_from_end(report, finding))
         else:
             passed.add(_place_from_end(report, finding))
 

@@ -28,6 +28,8 @@ _LONGEST_JOINT = 10
 _CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
 _PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
 _LETTER = re.compile(r"\w")
+_NEW_SENTENCE = re.compile(r"[^\S\n]*(?:\n|$|[A-ZÀ-ÖØ-Þ])")
+_WORD = re.compile(r"\w\w")
 
 
 def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
@@ -57,6 +59,18 @@ def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
     return span.start_char, span.end_char
 
 
+def whole_clause(acts: Acts, start: int, end: int) -> tuple[int, int]:
+    """The clause that words are part of, if marks do not part them from it."""
+    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+    if not words:
+        return start, end
+    text, sentence = acts.message.text, words.sent
+    before = text[sentence.start_char : start].rstrip()
+    after = text[end : sentence.end_char].lstrip()
+    stands_apart = before[-1:] in {"", *_PARTING} and after[:1] in {"", *_PARTING}
+    return (start, end) if stands_apart else clause_around(acts, words)
+
+
 def left_out(acts: Acts, start: int, end: int) -> Edit:
     """Takes words out: a clause as a whole, and with the main clause its sentence."""
     words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
@@ -70,6 +84,9 @@ def left_out(acts: Acts, start: int, end: int) -> Edit:
     if any("VerbForm=Fin" in str(word.morph) for word in words):
         start, end = clause_around(acts, words)
     first, last = around[0].start_char, around[-1].end_char
+    if _stands_for_a_mark(acts, start, end):
+        gap = len(acts.message.text[:start].rstrip())
+        return Edit(gap, end, ".")
     left = [
         clause.predicate
         for clause in acts.parsed.clauses
@@ -77,9 +94,42 @@ def left_out(acts: Acts, start: int, end: int) -> Edit:
         and not start <= clause.predicate.idx < end
     ]
     main_is_out = any(start <= span.root.idx < end for span in around)
-    if main_is_out and not any(each.dep_ in COORDINATED for each in left):
+    clause_is_left = any(each.dep_ in COORDINATED for each in left)
+    rest_is_empty = start == first and not left and _has_no_verb(around, end)
+    if (main_is_out and not clause_is_left) or rest_is_empty:
         start, end = first, last
     return removal(acts.message.text, start, end, (first, last))
+
+
+def _has_no_verb(spans: list[Span], offset: int) -> bool:
+    """Whether no verb stands behind an offset, so that no sentence would be left."""
+    return not any(
+        word.pos_ in {"VERB", "AUX"}
+        for span in spans
+        for word in span
+        if word.idx >= offset
+    )
+
+
+def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
+    """Whether a smiley ends a sentence of the body that has no other mark."""
+    text, doc = acts.message.text, acts.parsed.doc
+    before, after = text[:start].rstrip(), text[end:]
+    words = doc.char_span(start, end, alignment_mode="expand")
+    # "Groeten aan 😀 Ida"
+    in_a_phrase = (
+        words and words.start > 0 and doc[words.start - 1].pos_ in {"ADP", "DET"}
+    )
+    in_body = any(
+        one.span.start_char < end and start < one.span.end_char for one in acts.body()
+    )
+    return (
+        in_body
+        and not in_a_phrase
+        and not _WORD.search(text, start, end)
+        and before[-1:].isalnum()
+        and bool(_NEW_SENTENCE.match(after))
+    )
 
 
 def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:

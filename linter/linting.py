@@ -12,6 +12,7 @@ from . import checks
 from .address import Address, readdress
 from .errors import AfwijslintError
 from .findings import Report
+from .fixing import applicable
 from .language import looks_dutch
 from .ruleset.load import Ruleset, load_rules
 from .ruleset.schema import Measure
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from .acts import ActReader, Acts
-    from .findings import Edit, Severity
+    from .findings import Edit, Finding, Severity
     from .message import Message
     from .nlp import Parser
     from .ruleset.schema import Check, Rule
@@ -69,6 +70,10 @@ class Linter:
 
         return ActReader(self.ruleset, self._parser.nlp)
 
+    def load(self) -> None:
+        """Load the pipeline now; raises `ModelError`."""
+        _ = self._acts
+
     def forgetting(self) -> AbstractContextManager[object]:
         """Within it the pipeline forgets the words that it reads, which would pile up
         over very many messages. Only where no other thread uses the pipeline."""
@@ -86,7 +91,11 @@ class Linter:
                 sent=message.sent or datetime.now(),
             )
         acts = self._read(message)
-        found = [each for rule in self.rules for each in checks.apply(rule, acts)]
+        found = [
+            _applicable(message.text, each)
+            for rule in self.rules
+            for each in checks.apply(rule, acts)
+        ]
         applied = [rule.id for rule in self.rules]
         findings = list(suppressed(message, found, applied, self.ruleset.rules))
         findings.sort(key=lambda found: (found.start, found.end, found.rule))
@@ -109,6 +118,15 @@ class Linter:
                 "berichten."
             )
         return self._acts(message, self._parser(message))
+
+
+def _applicable(text: str, finding: Finding) -> Finding:
+    """The finding with its edits as they are to be applied, whoever does."""
+    suggestions = tuple(
+        replace(each, edits=tuple(applicable(text, each.edits)))
+        for each in finding.suggestions
+    )
+    return replace(finding, suggestions=suggestions)
 
 
 def _adjusted(rule: Rule, severity: Severity | None, max_words: int | None) -> Rule:

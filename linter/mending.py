@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .console import write
 from .errors import AfwijslintError
-from .fixing import fix
+from .fixing import fix, usable
 from .interactive import choose
 from .report.printable import printable
 from .writing import encoded, write_whole
@@ -37,13 +37,15 @@ class Mending:
     """How to mend drafts: with unsafe suggestions too, only to show it, or as the
     user answers.
 
-    `differs` becomes true when something was shown.
+    `differs` becomes true when something was shown; `refused` counts the findings
+    with suggestions that did not help, or would have brought another.
     """
 
     unsafe: bool
     diff: bool
     interactive: bool
     differs: bool = False
+    refused: int = 0
 
     def __call__(self, linter: Linter, draft: Draft, message: Message) -> Report:
         """Mend a draft where it stands; the report on what is left.
@@ -51,6 +53,9 @@ class Mending:
         Raises `MendingError`, `WritingError` and what `Linter.lint` does.
         """
         if not message.editable:
+            report = linter.lint(message)
+            if not any(usable(each, unsafe=self.unsafe) for each in report.findings):
+                return report
             raise MendingError(
                 "Een verpakt bericht (.eml, .html, .docx) wordt niet veranderd; sla de "
                 "tekst op als .txt en verbeter die."
@@ -60,6 +65,9 @@ class Mending:
             report, interrupted = choose(linter, message)
         else:
             report = fix(linter, message, unsafe=self.unsafe).report
+            self.refused += sum(
+                bool(usable(finding, unsafe=self.unsafe)) for finding in report.findings
+            )
         text = report.message.text
         if self.diff:
             write("".join(_difference(message.text, text, draft.path)))

@@ -15,7 +15,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from .dates import find_moment
-from .decoding import MAX_FILE_BYTES, MessageError, Source, check_text, read_bytes
+from .decoding import (
+    MAX_FILE_BYTES,
+    MessageError,
+    Source,
+    check_text,
+    read_bytes,
+    read_text,
+)
 from .findings import Lines
 from .parts import Part, PartKind, field_span, find_parts, header_fields
 from .placeholders import Placeholder, as_word, find_placeholders
@@ -89,19 +96,29 @@ class Message:
 
     @classmethod
     def from_text(cls, text: str, path: str = "-") -> Message:
-        """Read text that is decoded already; an `.eml` as its plain source.
+        """Read what somebody typed; of the suffix only that of Markdown matters.
 
         Raises `MessageError` as `from_bytes` does.
         """
         return cls._from_source(Source(text), path)
+
+    @classmethod
+    def from_file_text(cls, text: str, path: str, encoding: str = "utf-8") -> Message:
+        """Read the text of a whole file, as an editor has it.
+
+        Raises `MessageError` as `from_bytes` does, and for a packed mail.
+        """
+        return cls._from_source(read_text(text, _suffix(path), encoding), path)
 
     def with_text(self, text: str, address: Address | None) -> Message:
         """The same file with a changed text, which may no longer show the `address`.
 
         Raises `MessageError` as `from_bytes` does.
         """
-        headers: dict[str, str] | None = {} if self.is_mail_file else None
-        changed = self._from_source(Source(text, self.encoding, headers), self.path)
+        if self.is_mail_file:
+            changed = self.from_file_text(text, self.path, self.encoding)
+        else:
+            changed = self._from_source(Source(text, self.encoding), self.path)
         return replace(changed, address=address)
 
     @classmethod
@@ -141,8 +158,8 @@ class Message:
 
     @property
     def is_mail(self) -> bool:
-        """Whether it has the headers of a mail, typed or real."""
-        return any(part.kind is PartKind.HEADERS for part in self.parts)
+        """Whether it has the headers of a mail, typed or real; a heading is none."""
+        return bool(self.headers)
 
     def spans(self, *kinds: PartKind) -> tuple[tuple[int, int], ...]:
         """Start and end (exclusive) of every part of these kinds, in order."""
@@ -163,6 +180,8 @@ class Message:
         )
         judged = _replaced(judged, self.spans(*_NOT_JUDGED), _as_spaces)
         judged = _HALF_CHARACTER.sub("\ufffd", judged)
+        # A byte order mark amid the text would be one word with what follows.
+        judged = judged.replace("\ufeff", " ")
         return judged.replace("\r\n", " \n").replace("\r", "\n")
 
     @cached_property
@@ -174,8 +193,7 @@ class Message:
         """Where a span of the text stands in the text of `lines`."""
         if self.origin is None:
             return start, end
-        first = self.origin.offset(start)
-        return first, self.origin.offset(end - 1) + 1 if end > start else first
+        return self.origin.span(start, end)
 
     def word_count(self, start: int, end: int) -> int:
         """How many words stand between two offsets, as people count them."""

@@ -65,7 +65,9 @@ class PieceEncoder:
 
     def words(self, texts: Sequence[str]) -> list[list[int]]:
         """Pieces of each word; a word after white space is given with one space."""
-        known = {text: self._cache[text] for text in texts if text in self._cache}
+        # One look at each: another thread may empty the cache.
+        cached = ((text, self._cache.get(text)) for text in texts)
+        known = {text: pieces for text, pieces in cached if pieces is not None}
         new = list(dict.fromkeys(text for text in texts if text not in known))
         if new:
             # Bounded: a long-lived server must not grow with what it reads.

@@ -12,28 +12,35 @@ from .acts import DECISION, REASONS, THANKS
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
 from .findings import Edit, Suggestion
-from .leaving_out import FULL_STOPS, clause_around, left_out
+from .leaving_out import FULL_STOPS, clause_around, left_out, whole_clause
 from .message import PartKind
-from .parts.names import NOT_A_NAME
+from .parts.names import NOT_A_NAME, may_be_name
 from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from .acts import Acts, Passage
     from .ruleset.schema import Wording
 
 #: What the parser may take for a name where all letters are capitals.
 _NO_NAMES = NOT_A_NAME.union(MONTH_NAMES)
-#: The blank lines above a last line as short as a name.
-_NAME_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,4}(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)")
+#: The blank lines above a last line as short as a name, or the blank before it.
+_NAME_BELOW = re.compile(
+    r"(?:[ \t]*(?:\r?\n[ \t]*){1,4}|[ \t]+)(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)"
+)
 #: Single marks; the empty text beyond the end is none of them.
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
+_ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 _JE = re.compile(r"\b(?:je|jou|jouw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
 #: In characters, with the marks and blanks beside it.
 _LONGEST_CONJUNCTION = 10
-_ARGUES = re.compile(r"^Daarom\b|, want\b")
+_ARGUES = re.compile(r"^(?:Daarom|Dat heeft)\b|, want\b")
+#: A score of the encoder that is more than a guess.
+_LIKELY = 0.5
 
 
 def insertion_offset(acts: Acts, place: Place) -> int:
@@ -92,7 +99,7 @@ def insertions(
     start = end = offset
     before, after = _joints(acts, place, offset)
     name = _NAME_BELOW.match(text, offset)
-    if place is Place.END and name:
+    if place is Place.END and name and may_be_name(text[name.end() :].split()[0]):
         # The greeting comes straight above it.
         end, after = name.end(), "\n"
     salutation = text[:offset].rstrip()
@@ -103,21 +110,34 @@ def insertions(
     )
     if runs_on:
         start, before = len(salutation), ", "
+    starts_small = runs_on or _is_in_small_letters(acts)
+    follows = text[offset : offset + 1]
+    capital = (
+        (Edit(offset, offset + 1, follows.upper()),)
+        if after == " " and follows.islower() and not starts_small
+        else ()
+    )
     suggestions = []
     for wording in wordings:
-        if not acts.meet(wording.when):
+        if not acts.meet(wording.when, offset):
             continue
-        edits = tuple(
-            Edit(
-                start,
-                end,
-                before + (new[:1].lower() + new[1:] if runs_on else new) + after,
-            )
+        texts = (
+            new[:1].lower() + new[1:] if starts_small else new
             for new in _texts(wording, acts)
         )
+        edits = tuple(Edit(start, end, before + new + after) for new in texts)
+        if edits:
+            edits += capital
         if edits or not wording.says_something:
             suggestions.append(Suggestion(wording.title, edits, wording.safe))
     return tuple(suggestions)
+
+
+def _is_in_small_letters(acts: Acts) -> bool:
+    """Whether the draft has no sentence that begins with a capital."""
+    firsts = (next(filter(str.isalpha, one.span.text), "") for one in acts.passages)
+    # Of "'s Morgens" the first letter tells nothing.
+    return not any(map(str.isupper, firsts)) and not _ELIDED.search(acts.message.text)
 
 
 def replacements(
@@ -139,9 +159,10 @@ def replacements(
     keeps_place = _opens_a_frame(acts, start)
     suggestions: list[Suggestion] = []
     for wording in wordings:
-        if not acts.meet(wording.when) or wording.form not in (None, form):
+        if not acts.meet(wording.when, found[0]) or wording.form not in (None, form):
             continue
-        if wording.make is Make.NOTHING and (keeps_place or is_written_out):
+        leaves_out = wording.make in (Make.NOTHING, Make.NO_CLAUSE)
+        if leaves_out and (keeps_place or is_written_out):
             continue
         start, end = whole if wording.form else found
         words = acts.message.text[start:end]
@@ -162,7 +183,8 @@ def replacements(
             )
             if wording.says_something and not edits:
                 continue
-        suggestions.append(Suggestion(wording.title, edits, wording.safe))
+        if not edits or all(edits != each.edits for each in suggestions):
+            suggestions.append(Suggestion(wording.title, edits, wording.safe))
     return tuple(suggestions)
 
 
@@ -219,11 +241,20 @@ def _opens_a_frame(acts: Acts, start: int) -> bool:
 
 
 def _decides(acts: Acts, start: int, end: int) -> bool:
-    """Whether the decision is among these words."""
-    return any(
-        one.span.start_char < end and start < one.span.end_char
-        for one in acts.by_act.get(DECISION, ())
-    )
+    """Whether the decision is among these words, and not in a clause beside them."""
+
+    def shares(span: Span) -> bool:
+        return span.start_char < end and start < span.end_char
+
+    for one in acts.by_act.get(DECISION, ()):
+        if start <= one.span.start_char and one.span.end_char <= end:
+            return True
+        if shares(one.span) and any(
+            shares(segment) and scores[DECISION] > _LIKELY
+            for segment, scores in one.passage.segments
+        ):
+            return True
+    return False
 
 
 def _ends(passage: Passage, end: int) -> bool:
@@ -256,6 +287,8 @@ def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
             yield Edit(start, end, quiet)
     elif wording.make is Make.NOTHING:
         yield left_out(acts, start, end)
+    elif wording.make is Make.NO_CLAUSE:
+        yield left_out(acts, *whole_clause(acts, start, end))
     elif wording.make is Make.FIRST_SENTENCE:
         kept = {one.passage for one in acts.of(wording.keeps)}
         inside = [one for one in acts.body() if start < one.span.end_char <= end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,9 @@ def encoded(text: str, original_text: str, original: bytes, encoding: str) -> by
 def write_whole(path: Path, data: bytes, *, known: bytes | None = None) -> None:
     """Put `data` in the place of a file's content in one step, or make the file.
 
-    The file keeps its permissions, and a link keeps pointing. Whenever the program
-    is stopped, the file holds the old content or the new. Raises `WritingError`, also
-    where the file no longer holds what is `known` of it.
+    The file keeps its permissions and its owner, and a link keeps pointing. Whenever
+    the program is stopped, the file holds the old content or the new. Raises
+    `WritingError`, also where the file no longer holds what is `known` of it.
     """
     with _replacing(path) as file:
         file.write(data)
@@ -73,8 +73,8 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
-        if target.exists() and not target.is_file():  # a pipe, /dev/null
-            with target.open("wb") as file:
+        if path.exists() and not path.is_file():  # a pipe, /dev/null
+            with path.open("wb") as file:
                 yield file
             return
         with tempfile.NamedTemporaryFile(
@@ -84,6 +84,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        _keep_owner(temporary, target)
         temporary.chmod(_mode(target))
         temporary.replace(target)
     except OSError as error:
@@ -94,6 +95,18 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _keep_owner(temporary: Path, target: Path) -> None:
+    """Give the new file to the owner of the old one; raises `OSError` where that is
+    not allowed, so that nobody loses a file to another user."""
+    if hasattr(os, "chown") and target.exists():
+        new, old = temporary.stat(), target.stat()
+        if new.st_uid != old.st_uid:
+            os.chown(temporary, old.st_uid, -1)
+        if new.st_gid != old.st_gid:
+            with suppress(PermissionError):
+                os.chown(temporary, -1, old.st_gid)
 
 
 def _mode(path: Path) -> int:

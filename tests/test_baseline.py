@@ -62,3 +62,9 @@ def test_a_file_that_is_no_baseline_is_refused(folder, text, capsys):
     assert lint("bekend.json", "brieven") == cli.ExitCode.FAILED
     assert "geen lijst van bekende opmerkingen" in capsys.readouterr().err
     assert (folder / "bekend.json").read_text("utf8") == text
+
+
+def test_no_list_is_made_of_a_text_that_does_not_stand_there(folder, capsys):
+    assert lint("bekend.json", "--diff", "brieven") == cli.ExitCode.FAILED
+    assert "zonder --diff" in capsys.readouterr().err
+    assert not (folder / "bekend.json").exists()

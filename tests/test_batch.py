@@ -380,11 +380,30 @@ def test_anew_leaves_nothing_of_before(tmp_path):
     journal = Journal(tmp_path)
     assert journal.begin({"kolom": "a"}, anew=False) == {}
     journal.add(0, {"rows": 2})
-    for name in ("deel-000001.jsonl", ".deel-000002.jsonl.x", "van-mij.jsonl"):
+    mine = {"van-mij.jsonl", "deel-januari.jsonl", ".deel-twee.jsonl"}
+    for name in ("deel-000001.jsonl", ".deel-000002.jsonl.x", *mine):
         (tmp_path / name).touch()
     assert journal.begin({"kolom": "a"}, anew=False) == {0: {"rows": 2}}
     assert journal.begin({"kolom": "b"}, anew=True) == {}
-    assert {path.name for path in tmp_path.iterdir()} == {NAME, "van-mij.jsonl"}
+    assert {path.name for path in tmp_path.iterdir()} == {NAME, *mine}
+
+
+def test_a_result_is_no_table_of_the_next_run(tmp_path):
+    result = tmp_path / "deel-000001.jsonl"
+    result.touch()
+    with pytest.raises(BatchError, match="dit is een resultaat"):
+        find_tables([result], tmp_path, Linters({}).excludes)
+    assert find_tables([result], tmp_path / "uit", Linters({}).excludes) == [result]
+
+
+@pytest.mark.parametrize("line", ["12", '{"x": 1}', '"deel"'])
+def test_a_strange_line_in_the_journal_is_passed_over(tmp_path, line):
+    journal = Journal(tmp_path)
+    journal.begin({"kolom": "a"}, anew=False)
+    journal.add(0, {"rows": 2})
+    with (tmp_path / NAME).open("a") as file:
+        file.write(f"{line}\n")
+    assert journal.begin({"kolom": "a"}, anew=False) == {0: {"rows": 2}}
 
 
 def test_results_without_a_journal_are_not_written_over(tmp_path):

@@ -11,7 +11,7 @@ import pytest
 
 from afwijslint import cache as cache_module
 from afwijslint import cli
-from afwijslint.cache import MOST_IN_SHARD, Cache
+from afwijslint.cache import MOST_BYTES, MOST_IN_SHARD, Cache
 from afwijslint.findings import Severity
 from afwijslint.message import Message
 from afwijslint.settings import Settings
@@ -56,6 +56,12 @@ def test_an_entry_holds_no_words_of_the_draft(cache, report):
     seen = zlib.decompressobj(-15, zdict=empty).decompress(packed[6:-4]).decode()
     for word in ("lachertje", "omstandigheden", "Noor", "Dijk", "salaris"):
         assert word not in seen
+
+
+def test_findings_that_reach_past_the_window_are_not_kept(cache, report):
+    many = report.findings * (MOST_BYTES // 1000)
+    cache.entry(report.message, Settings()).put(many)
+    assert not entries(cache.folder)
 
 
 @pytest.mark.parametrize(

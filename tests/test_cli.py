@@ -688,6 +688,30 @@ def test_the_report_goes_to_a_file(run):
     assert not Path(os.devnull).is_file()
 
 
+def test_the_report_goes_through_a_pipe_that_is_named_as_a_file():
+    command = [sys.executable, stand_in.__file__, "--output-file", "/dev/stdout", "-"]
+    result = subprocess.run(
+        command, input="VAAG", capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert "[vaag]" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (["--jobs", "-1"], "Bij --jobs: geef een geheel getal, 0 of hoger."),
+        (["--max-woorden", "veel"], "Bij --max-woorden: geef een geheel getal, 1 of"),
+        (["--baseline", "."], "Bij --baseline: geef een bestand waar je bij mag."),
+    ],
+)
+def test_a_wrong_value_is_told_in_dutch(run, arguments, fault):
+    write("brief.txt")
+    result = run(*arguments, "brief.txt")
+    assert result.code == 2
+    assert fault in result.err
+
+
 def test_without_a_terminal_nothing_is_asked(run):
     write("brief.txt")
     result = run("--interactief", "brief.txt")

@@ -1,5 +1,7 @@
 """From bytes to text: encodings, limits, mail files."""
 
+import codecs
+
 import pytest
 
 from afwijslint.decoding import MAX_CHARACTERS
@@ -133,3 +135,34 @@ def test_a_mail_file_without_headers_is_plain_text():
     message = Message.from_bytes(LETTER.encode(), "a.eml")
     assert message.text == LETTER
     assert message.spans(PartKind.SALUTATION)
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_packed_mail_is_unpacked_behind_a_byte_order_mark(mark):
+    mail = (
+        b"Subject: caf\xc3\xa9\nContent-Type: text/plain; charset=utf-8\n"
+        b"Content-Transfer-Encoding: quoted-printable\n\nNiet naar het caf=C3=A9.\n"
+    )
+    message = Message.from_bytes(mark + mail, "a.eml")
+    assert "naar het café." in message.text
+    assert message.subject == "café"
+
+
+def test_the_text_of_a_mail_in_an_editor_is_not_decoded_again():
+    text = (
+        "Subject: één café\nContent-Type: text/plain; charset=iso-8859-1\n"
+        "Content-Transfer-Encoding: 8bit\n\nDat is één café.\n"
+    )
+    message = Message.from_file_text(text, "a.eml")
+    assert message.text == text
+    assert message.subject == "één café"
+    packed = text.replace("8bit", "base64")
+    with pytest.raises(MessageError, match="verpakte mail"):
+        Message.from_file_text(packed, "a.eml")
+
+
+def test_the_headers_of_a_mail_in_utf16_are_no_text_of_the_letter():
+    mail = "Subject: gesprek\nContent-Type: text/plain\n\nIk kom niet.\n"
+    message = Message.from_bytes(mail.encode("utf-16"), "a.eml")
+    assert message.subject == "gesprek"
+    assert message.parts[0].kind is PartKind.HEADERS

@@ -61,7 +61,7 @@ def test_a_sign_off_has_the_name_of_the_writer(linter):
         ("de functie van eerste kok", "gesprek over de functie van eerste kok"),
         ("de vacature voor een planner", "gesprek over de functie van planner"),
         ("een gesprek bij Bakkerij Smit", "gesprek bij Bakkerij Smit"),
-        ("een gesprek op dinsdag 12 maart", "gesprek op dinsdag 12 maart"),
+        ("een gesprek op dinsdag 12 maart", "gesprek van dinsdag 12 maart"),
         ("een gesprek bij het asiel", "gesprek bij het asiel"),
         ("werk in de kapsalon", "gesprek in de kapsalon"),
         ("de lasbaan", "gesprek over de lasbaan"),

@@ -1,5 +1,6 @@
 """`--fix` mends what is safe, brings nothing new, and is done after one time."""
 
+import base64
 import json
 import os
 import signal
@@ -7,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afwijslint import cli
-from afwijslint.findings import Edit
+from afwijslint.findings import Edit, Finding, Severity, Suggestion
 from afwijslint.fixing import apply_edits, fix
 from afwijslint.message import Message
 from afwijslint.writing import WritingError, encoded, write_whole
@@ -75,6 +77,49 @@ def test_a_wish_comes_before_the_sign_off_that_is_put_in_with_it(linter):
     text = "Geachte heer Bos,\n\nDank voor uw brief. Ik kom niet, want ik ben ziek.\n"
     mended = fix(linter, Message.from_text(text)).report.message.text
     assert mended.rstrip().endswith("zoektocht.\n\nMet vriendelijke groet,")
+
+
+class Wavering:
+    """Finds these words rude in a message that thanks, or only in one that does not:
+    as an encoder may, which reads a sentence in the light of its neighbours."""
+
+    def __init__(self, linter, words, *, thankful):
+        self.ruleset = linter.ruleset
+        self._linter = linter
+        self._words = words
+        self._thankful = thankful
+
+    def lint(self, message):
+        report = self._linter.lint(message)
+        start = message.text.find(self._words)
+        if start < 0 or ("dank" in message.text.lower()) is not self._thankful:
+            return report
+        end = start + len(self._words)
+        left_out = Suggestion("Laat het weg", (Edit(start, end, ""),))
+        rude = Finding(
+            "onbeleefd", Severity.ERROR, "", start, end, suggestions=(left_out,)
+        )
+        return replace(report, findings=(*report.findings, rude))
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_what_a_mend_reveals_is_mended_as_well_or_not_brought(linter, unsafe):
+    wavering = Wavering(linter, " Het regent.", thankful=True)
+    message = Message.from_text(f"{BARE.strip()} Het regent. Veel succes.\n")
+    text = fix(wavering, message, unsafe=unsafe).report.message.text
+    assert ("dank" in text) is unsafe
+    assert ("Het regent." in text) is not unsafe
+    assert "Met vriendelijke groet" in text
+
+
+def test_what_a_mend_hides_is_still_told_and_mended(linter):
+    wavering = Wavering(linter, " Het regent.", thankful=False)
+    message = Message.from_text(f"{BARE.strip()} Het regent. Veel succes.\n")
+    report = fix(wavering, message).report
+    [rude] = [each for each in report.findings if each.rule == "onbeleefd"]
+    assert "dank" in report.message.text
+    assert report.message.text[rude.start : rude.end] == " Het regent."
+    assert "regent" not in fix(wavering, message, unsafe=True).report.message.text
 
 
 def test_a_message_that_is_only_rude_is_not_emptied(linter):
@@ -167,6 +212,19 @@ def test_standard_input_is_mended_to_standard_output():
     assert "[geen-contactaanbod]" in result.stderr
 
 
+def test_a_packed_mail_with_nothing_to_mend_is_fine(tmp_path):
+    path = tmp_path / "brief.eml"
+    path.write_bytes(
+        b"Subject: Afzegging gesprek lasser\nContent-Type: text/plain; charset=utf-8\n"
+        b"Content-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes(
+            b"Beste Jan,\n\nDank je voor de uitnodiging. Ik zie ervan af, want ik heb "
+            b"een andere baan. Veel succes, en tot ooit eens!\n\nGroet,\nPim\n"
+        )
+    )
+    assert cli.run(["--fix", str(path)]) == cli.ExitCode.CLEAN
+
+
 def test_a_packed_mail_is_refused(tmp_path, capsys):
     path = tmp_path / "brief.eml"
     data = (
@@ -213,3 +271,63 @@ def test_a_link_keeps_pointing(tmp_path):
     write_whole(link, b"nieuw")
     assert link.is_symlink()
     assert target.read_bytes() == b"nieuw"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can")
+def test_a_file_stays_that_of_its_owner(tmp_path):
+    path = tmp_path / "brief.txt"
+    path.write_text("oud", "utf8")
+    os.chown(path, 1234, 1235)
+    write_whole(path, b"nieuw")
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 1235)
+
+
+def test_a_mark_of_byte_order_amid_the_text_is_no_part_of_a_word(linter):
+    text = "Geachte heer Bos,\n\n\ufeffIk kom niet, want ik ben ziek.\n"
+    mended = fix(linter, Message.from_text(text)).report.message.text
+    assert "uitnodiging. Ik kom niet, want" in mended.replace("\ufeff", "")
+
+
+def test_a_mail_with_a_folded_subject_is_mended(linter):
+    mail = f"Subject:\n Afzegging gesprek lasser\nFrom: a@b.nl\n\n{BARE}".encode()
+    mended = fix(linter, Message.from_bytes(mail, "brief.eml"))
+    assert mended.mended > 2
+    assert mended.report.message.subject == "Afzegging gesprek lasser"
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_edits_are_ready_to_be_applied(linter, line_break):
+    report = linter.lint(Message.from_text(BARE.replace("\n", line_break)))
+    edits = [
+        edit
+        for finding in report.findings
+        for suggestion in finding.suggestions
+        for edit in suggestion.edits
+    ]
+    assert any(line_break in edit.text for edit in edits)
+    assert all("\n" not in edit.text.replace(line_break, "") for edit in edits)
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_a_needless_directive_is_no_hindrance(linter, unsafe):
+    text = f"{BARE}\nafwijslint: uit onbeleefd: zomaar\n"
+    assert fix(linter, Message.from_text(text), unsafe=unsafe).mended > 2
+
+
+def test_what_the_writer_has_to_fill_in_stays(linter):
+    text = (
+        "Beste [naam],\n\nDank voor je mail. Door omstandigheden kom ik niet naar "
+        "het gesprek van [datum] bij [bedrijf]. Veel succes!\n\nGroet,\n[eigen naam]\n"
+    )
+    mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
+    for blank in ("[naam]", "[datum]", "[bedrijf]", "[eigen naam]"):
+        assert blank in mended
+
+
+def test_words_side_by_side_that_are_left_out_leave_no_lone_mark(linter):
+    text = (
+        "Beste An,\n\nIk kom ff niet!!! OMG lol. Ik ben ziek. Sorry.\n\nGroet,\nPim\n"
+    )
+    mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
+    assert "!." not in mended
+    assert ".!" not in mended

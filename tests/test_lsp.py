@@ -62,13 +62,18 @@ def make_client():
 CONFIG = pytest_lsp.ClientServerConfig(SERVER, client_factory=make_client)
 
 
-async def begin(client, *, encodings=None, options=None, asks_settings=False):
+async def begin(
+    client, *, encodings=None, options=None, asks_settings=False, versioned=False
+):
     return await client.initialize_session(
         types.InitializeParams(
             capabilities=types.ClientCapabilities(
                 general=types.GeneralClientCapabilities(position_encodings=encodings),
                 workspace=types.WorkspaceClientCapabilities(
-                    configuration=asks_settings
+                    configuration=asks_settings,
+                    workspace_edit=types.WorkspaceEditClientCapabilities(
+                        document_changes=versioned
+                    ),
                 ),
             ),
             initialization_options=options,
@@ -565,3 +570,14 @@ async def test_a_fault_of_ours_is_told_without_the_draft(exploding, tmp_path):
     assert "ONTPLOF" not in logged.message
     change(exploding, uri, "Dit is VAAG.")
     assert await rules(exploding, uri, 2) == {"vaag"}
+
+
+async def test_edits_tell_of_which_version_they_are_to_who_wants_it(fresh, tmp_path):
+    await begin(fresh, versioned=True)
+    uri = open_draft(fresh, tmp_path / "a.txt")
+    await diagnostics(fresh, uri)
+    [mend] = await actions(fresh, uri, only=["source.fixAll.afwijslint"])
+    assert mend.edit.changes is None
+    [change] = mend.edit.document_changes
+    assert (change.text_document.uri, change.text_document.version) == (uri, 1)
+    assert change.edits

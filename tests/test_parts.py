@@ -322,3 +322,30 @@ def test_quoted_mail_above_and_between():
 )
 def test_sentences_that_look_like_quoting(sentence):
     assert not texts(f"Beste Kim,\n\n{sentence}\nIk kom niet.", PartKind.QUOTED)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        *(
+            "ik ga werken bij dr. Oetker.",
+            "ik woon in St. Niklaas",
+            "ik ben ziek. Merci.",
+        ),
+        *(
+            "bij de firma J. Jansen",
+            "ik ben ziek.\n\nmerci",
+            "ik ben ziek.\n\nsterkte nog",
+        ),
+    ],
+)
+def test_what_is_no_name_is_no_signature(end):
+    assert not texts(f"beste an,\n\nik kom niet want {end}", PartKind.SIGNATURE)
+
+
+@pytest.mark.parametrize(
+    "end", ["Tot dan! Lars", "Ik ben ziek. Lars", "Jammer… An Peeters"]
+)
+def test_a_name_behind_the_last_sentence_is_a_signature(end):
+    [name] = texts(f"Beste An,\n\nIk kom niet. {end}", PartKind.SIGNATURE)
+    assert name in {"Lars", "An Peeters"}

@@ -13,6 +13,7 @@ import time
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.request import Request, urlopen
 
 import pytest
@@ -29,7 +30,7 @@ from afwijslint.fixing import apply_edits
 from afwijslint.message import Message
 from afwijslint.report import json as report_json
 from afwijslint.web import lanes as web_lanes
-from afwijslint.web.app import create_app
+from afwijslint.web.app import _while_awaited, create_app
 from afwijslint.web.bodies import MOST_BYTES, MOST_CHARACTERS
 from afwijslint.web.lanes import LONG, Lanes
 
@@ -58,6 +59,9 @@ def odd_linter(monkeypatch):
     """A linter that the draft tells what to do."""
 
     class OddLinter:
+        def load(self):
+            pass
+
         def lint(self, message):
             if message.text.startswith("ONTPLOF"):
                 raise ValueError(message.text)
@@ -390,3 +394,41 @@ def test_slow_and_malformed_clients_are_shown_out_while_others_are_served():
         for one in slow:
             assert one.recv(100) == b""
             one.close()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_work_for_who_has_gone_is_given_up(gone):
+    ended = []
+
+    async def work():
+        try:
+            await asyncio.sleep(60 if gone else 0)
+            return {"findings": []}
+        except asyncio.CancelledError:
+            ended.append("given up")
+            raise
+
+    async def is_disconnected():
+        return gone
+
+    async def ask():
+        request = SimpleNamespace(is_disconnected=is_disconnected)
+        response = await _while_awaited(request, work())
+        await asyncio.sleep(0)
+        return response.status_code, list(ended)
+
+    assert asyncio.run(ask()) == ((499, ["given up"]) if gone else (200, []))
+
+
+def test_a_first_draft_does_not_say_twice_what_was_told_in_whole_words(client):
+    told = {
+        "scenario": "ander-aanbod",
+        "address": "u",
+        "name": "Beste mevrouw De Vries",
+        "job": "de functie van lasser",
+        "company": "bij Kuipers",
+        "day": "2026-03-12",
+    }
+    text = client.post("/api/compose", json=told).json()["text"]
+    assert text.startswith("Geachte mevrouw De Vries,")
+    assert "gesprek van 12 maart over de functie van lasser bij Kuipers" in text

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..report.printable import printable
 from ..writing import WritingError, write_whole
-from .tables import BatchError, unusable
+from .tables import RESULT, BatchError, unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 #: Readers of a folder of tables pass over a file with such a name.
 NAME = "_voortgang.log"
 _NUMBER = "chunk"
+#: A result that was still being written.
+_UNFINISHED = re.compile(rf"\.{RESULT.pattern}\..*")
 
 
 class Journal:
@@ -40,13 +43,13 @@ class Journal:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             # One that was stopped leaves what it was writing.
-            away = [*self._folder.glob(".deel-*")]
+            away = [*self._named(_UNFINISHED)]
             if anew:
-                away += [self._path, *self._folder.glob("deel-*")]
+                away += [self._path, *self._named(RESULT)]
             for file in away:
                 file.unlink(missing_ok=True)
             lines = self._read()
-            if not lines and not any(self._folder.glob("deel-*")):
+            if not lines and not any(self._named(RESULT)):
                 lines = [asked]
             known, *done = lines or [{}]
             different = [key for key in asked if known.get(key) != asked[key]]
@@ -63,6 +66,9 @@ class Journal:
             raise unusable(self._folder, "in deze map is niet te schrijven") from error
         return {line.pop(_NUMBER): Counter(line) for line in done}
 
+    def _named(self, pattern: re.Pattern[str]) -> Iterator[Path]:
+        return (file for file in self._folder.iterdir() if pattern.fullmatch(file.name))
+
     def add(self, number: int, tally: Mapping[str, int]) -> None:
         """Note that a chunk is done; raises `BatchError`."""
         try:
@@ -72,9 +78,12 @@ class Journal:
             raise unusable(self._path, "dit is niet bij te werken") from error
 
     def _read(self) -> list[dict[str, Any]]:
-        lines = []
+        lines: list[dict[str, Any]] = []
         with suppress(FileNotFoundError):
             for line in self._path.read_text("utf8", "replace").splitlines():
                 with suppress(ValueError):
-                    lines.append(json.loads(line))
+                    read = json.loads(line)
+                    # All but the first tell of a chunk.
+                    if isinstance(read, dict) and (not lines or _NUMBER in read):
+                        lines.append(read)
         return lines

@@ -63,6 +63,8 @@ def split(path: str, rows: int, columns: Columns) -> Iterator[tuple[int, int, in
             if column not in known:
                 hint = did_you_mean(column, known)
                 raise unusable(path, f"er is geen kolom '{printable(column)}'.{hint}")
+            if known.count(column) > 1:
+                raise unusable(path, f"er zijn twee kolommen '{printable(column)}'")
         total = file.metadata.num_rows
     for start in range(0, total, rows):
         yield start, start + 1, min(rows, total - start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,8 @@ from ..report.printable import printable
 #: The module of each suffix; loaded when it is asked for.
 _MODULES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 _SUFFIXES = ", ".join(_MODULES)
+#: The results of chunks, as `worker.py` names them.
+RESULT = re.compile(r"deel-\d{6,}\.(?:jsonl|parquet)")
 
 
 class BatchError(AfwijslintError):
@@ -102,6 +105,12 @@ def find_tables(
             if path.is_dir() and not lies_inside(file, path):
                 raise unusable(
                     file, "deze snelkoppeling wijst uit de map; noem het bestand zelf"
+                )
+            if file.resolve().parent == output.resolve() and RESULT.fullmatch(
+                file.name
+            ):
+                raise unusable(
+                    file, "dit is een resultaat; kies met --uit een andere map"
                 )
             found.setdefault(file.resolve(), file)
     return list(found.values())

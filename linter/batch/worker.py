@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -104,11 +105,16 @@ def _result(row: Row, chunk: Chunk, columns: Columns, linter: Linter) -> dict[st
     return {
         "path": chunk.name,
         "row": row.number,
-        "id": None if row.id is None else encodable(str(row.id)),
+        "id": None if row.id is None else encodable(_name(row.id)),
         "findings": findings,
         "counts": {each.value: counts[each.value] for each in Severity},
         "fout": None if isinstance(outcome, Report) else str(outcome),
     }
+
+
+def _name(value: object) -> str:
+    """What tells a row apart, as its table has it."""
+    return value if isinstance(value, str) else json.dumps(value, default=str)
 
 
 def _report(row: Row, place: str, columns: Columns, linter: Linter) -> Report:

@@ -252,7 +252,7 @@ def command(
         )
     mends = fix or diff or interactive
     mending = _mending(unsafe, diff, interactive) if mends else None
-    run = Run(linters, paths[0], mending, _baseline(baseline_file))
+    run = Run(linters, paths[0], mending, _baseline(baseline_file, diff))
     if STDIN in paths:
         # A mistake in an option is told before the user has pasted anything.
         run.check_options()
@@ -292,6 +292,16 @@ def command(
                 put(piece)
     if diff and mending and mending.differs and not quiet:
         complain("zo is het na deze wijzigingen; er is nog niets veranderd")
+    if mending and mending.refused and not quiet:
+        what = (
+            "één opmerking"
+            if mending.refused == 1
+            else f"{mending.refused} opmerkingen"
+        )
+        complain(
+            f"bij {what} hielp geen voorstel, of gaf het een andere opmerking; kies "
+            "zelf met --interactief"
+        )
     if verbose:
         for file in linters.files:
             complain(f"instellingen uit {printable(str(file))}")
@@ -372,10 +382,16 @@ def _cache() -> Cache:
     return Cache(default_folder())
 
 
-def _baseline(file: Path | None) -> Baseline | None:
+def _baseline(file: Path | None, diff: bool) -> Baseline | None:
     from ..baseline import Baseline
 
-    return Baseline(file) if file else None
+    baseline = Baseline(file) if file else None
+    if baseline and diff and not baseline.exists:
+        raise CannotRun(
+            "Een nieuwe --baseline maak je zonder --diff: de lijst zou horen bij een "
+            "verbeterde tekst die er niet staat."
+        )
+    return baseline
 
 
 def _unless_accepted(

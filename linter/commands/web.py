@@ -78,10 +78,15 @@ def command(host: str, port: int, no_browser: bool) -> int:
     return 0
 
 
+_NO_ADDRESS = "'{}' is geen adres van deze computer; laat --host weg."
+
+
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
+    except UnicodeError as error:
+        raise WebError(_NO_ADDRESS.format(host)) from error
     except OSError as error:
         raise WebError(_why_not(host, port, error)) from error
 
@@ -95,7 +100,7 @@ def _why_not(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"Poort {port} mag je niet gebruiken; kies er een boven de 1024."
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return f"'{host}' is geen adres van deze computer; laat --host weg."
+        return _NO_ADDRESS.format(host)
     return f"Luisteren op {host}, poort {port}, lukt niet ({error.strerror})."
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol.types import (
     CodeAction,
@@ -17,14 +17,16 @@ from lsprotocol.types import (
     Hover,
     MarkupContent,
     MarkupKind,
+    OptionalVersionedTextDocumentIdentifier,
     Position,
     Range,
+    TextDocumentEdit,
     TextEdit,
     WorkspaceEdit,
 )
 
 from ..findings import Edit, Finding, Severity
-from ..fixing import applicable, fix
+from ..fixing import fix
 from .places import Places
 
 if TYPE_CHECKING:
@@ -41,11 +43,18 @@ _SEVERITIES = {
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~]")
 
 
-@dataclass(frozen=True)
-class Judged:
-    """The report on a document at `uri`, and the linter that made it."""
+class Version(NamedTuple):
+    """A document at a moment; `number` only for an editor that compares it."""
 
     uri: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The report on a version of a document, and the linter that made it."""
+
+    version: Version
     linter: Linter
     report: Report
     places: Places
@@ -83,7 +92,6 @@ class Judged:
         """Each suggestion that can be applied, for the findings at a place."""
         if not self.report.message.editable:
             return
-        text = self.report.message.text
         for finding, diagnostic in self._at(place):
             for suggestion in finding.suggestions:
                 if suggestion.edits:
@@ -91,7 +99,7 @@ class Judged:
                         title=suggestion.title,
                         kind=CodeActionKind.QuickFix,
                         diagnostics=[diagnostic],
-                        edit=self._workspace_edit(applicable(text, suggestion.edits)),
+                        edit=self._workspace_edit(suggestion.edits),
                         is_preferred=suggestion.safe or None,
                     )
 
@@ -119,7 +127,12 @@ class Judged:
             TextEdit(self.places.range(edit.start, edit.end), edit.text)
             for edit in edits
         ]
-        return WorkspaceEdit(changes={self.uri: text_edits})
+        uri, number = self.version
+        if number is None:
+            return WorkspaceEdit(changes={uri: text_edits})
+        document = OptionalVersionedTextDocumentIdentifier(uri, number)
+        change = TextDocumentEdit(document, text_edits)
+        return WorkspaceEdit(document_changes=[change])
 
 
 def _explained(finding: Finding) -> str:

@@ -18,13 +18,13 @@ from typing import Any, TypeVar
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from ..decoding import HTML, MAIL, MessageError
+from ..decoding import MessageError
 from ..errors import AfwijslintError
 from ..linters import Linters
 from ..linting import LinterError
 from ..message import Message
 from ..settings_file import settings_of
-from .judging import FIX_ALL, SOURCE, Judged
+from .judging import FIX_ALL, SOURCE, Judged, Version
 from .places import Places
 
 #: Seconds without typing before a changed document is judged.
@@ -99,7 +99,11 @@ class Server(LanguageServer):
         judged, diagnostics = None, []
         try:
             judged = await self.in_worker(
-                self._judge, uri, document.source, path, read_settings
+                self._judge,
+                Version(uri, document.version if self._takes_versions else None),
+                document.source,
+                path,
+                read_settings,
             )
             diagnostics = judged.diagnostics if judged else []
             self._told.clear()
@@ -114,17 +118,24 @@ class Server(LanguageServer):
         )
         return judged
 
+    @property
+    def _takes_versions(self) -> bool:
+        """Whether the editor wants to know of which version edits are."""
+        workspace = self.client_capabilities.workspace
+        edits = workspace.workspace_edit if workspace else None
+        return bool(edits and edits.document_changes)
+
     def _judge(
-        self, uri: str, text: str, path: str, read_settings: bool
+        self, version: Version, text: str, path: str, read_settings: bool
     ) -> Judged | None:
         if read_settings:
             self._linters.read_again()
         if not text.strip():
             return None
         linter = self._linters.beside(path)
-        report = linter.lint(_message(text, path))
+        report = linter.lint(Message.from_file_text(text, path))
         places = Places(text, self.workspace.position_codec)
-        return Judged(uri, linter, report, places)
+        return Judged(version, linter, report, places)
 
     def _tell(self, sentence: str) -> None:
         """Show why nothing can be judged, once until something can."""
@@ -140,18 +151,6 @@ class Server(LanguageServer):
         self.window_log_message(
             types.LogMessageParams(types.MessageType.Error, sentence)
         )
-
-
-def _message(text: str, path: str) -> Message:
-    if not path.lower().endswith((*MAIL, *HTML)):
-        return Message.from_text(text, path)
-    message = Message.from_bytes(text.encode("utf-8", "replace"), path)
-    if not (message.editable or message.origin):
-        raise MessageError(
-            "Een verpakte mail (.eml) is in een editor niet na te kijken; sla de "
-            "tekst op als .txt."
-        )
-    return message
 
 
 def _notice(sentence: str) -> types.Diagnostic:
@@ -232,6 +231,9 @@ def make_server() -> Server:
         automatic = params.context.trigger_kind is types.CodeActionTriggerKind.Automatic
         if _asks(FIX_ALL, only) and (only or not automatic):
             fix_all = await server.in_worker(judged.fix_all)
+            now = await server.judged(params.text_document.uri)
+            if now is None or now.report.message.text != judged.report.message.text:
+                return []  # the document has changed in the meantime
             actions += [fix_all] if fix_all else []
         return actions
 

@@ -19,7 +19,8 @@ _FIELD_NAMES = (
     "antwoord-aan subject to from date sent reply-to"
 )
 _FIELD = re.compile(
-    rf"\*{{0,2}}({'|'.join(_FIELD_NAMES.split())})\.?[ \t]{{0,3}}:\*{{0,2}}(.*)",
+    rf"\*{{0,2}}({'|'.join(_FIELD_NAMES.split())})\.?"
+    r"\*{0,2}[ \t]{0,3}:\*{0,2}(.*)",
     re.IGNORECASE,
 )
 _FRONT_MATTER_FIELD = re.compile(r"([\w-]{1,40})[ \t]{0,3}:(.*)")

@@ -25,6 +25,7 @@ NOT_A_NAME = word_set(
     succes super te toch top tot tof u uit uw van vanavond vandaag vanmiddag vanwege
     vereerd vind volgens voor vrijdag waar wanneer want was wat we wegens weet wij
     wil wilde wou word wordt zal ze zie zijn zo zou zullen kben thx tnx hoezo
+    merci thanks proficiat sterkte salut cheers gewenst groeten
     maandag dinsdag woensdag donderdag zaterdag zondag
     """
 )

@@ -29,7 +29,8 @@ _WISH_STARTS = word_set(
     """
     fijne fijn prettige goede goed goeie mooie nog een nen tot houd houdt hou veel
     succes geniet alles alle beterschap sterkte dag best beste het later was alvast
-    dank bedankt leuke gezellige prettig hopelijk werk
+    dank bedankt merci thanks dankjewel sterkte succes proficiat salut cheers gewenst
+    leuke gezellige prettig hopelijk werk
     """
 )
 # Words that are a sign-off wherever they stand: "… eerder moeten doen groetjes sem".
@@ -41,6 +42,11 @@ _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 _LONGEST_NAME = 6  # in words
 _LONGEST_BARE_NAME = 5  # in words and marks
+_LONGEST_SMALL_NAME = 3  # the same, in small letters
+#: After a mark that ends no abbreviation; without one itself.
+_NAME_BEHIND = re.compile(
+    r"(?:[!?…]|(?<=[a-zà-ÿ]{4})\.)\s+([^\W\d_][\w'-]+(?: [\w'-]+)?)$"
+)
 _NAME_LINES = 4
 _MOST_PROSE_BELOW = 4  # in lines
 _SIGN_OFF_REACH = 60  # in lines from the end
@@ -79,23 +85,49 @@ def find_sign_off(lines: list[Line]) -> Found:
 
 
 def _bare_name(lines: list[Line]) -> Found:
-    """A name alone below a letter is no sign-off, nor a sentence of it."""
-    if len(lines) > 1 and _is_name(lines[-1], below=lines[-2]):
+    """A name alone below a letter, or behind its last sentence, is no sign-off, nor a
+    sentence of it."""
+    last = lines[-1] if lines else None
+    if last and len(lines) > 1 and _is_name(last, lines[:-1]):
         return Found(claim(PartKind.SIGNATURE, lines[-1:]), lines[:-1])
+    start = _name_at_end(last) if last else None
+    if last and start:
+        rest = [*lines[:-1], last.before(start)]
+        return Found(claim(PartKind.SIGNATURE, [last.after(start)]), rest)
     return Found([], lines)
 
 
-def _is_name(line: Line, below: Line) -> bool:
+def _is_name(line: Line, above: Sequence[Line]) -> bool:
     tokens = TOKEN.findall(line.text)
+    below = above[-1]
+    stands_apart = below.paragraph != line.paragraph or below.text[-1] in ".!?…"
+    if not (line.is_short and stands_apart and may_be_name(tokens[0])):
+        return False
+    if is_capitalised(tokens[0]) and is_capitalised(tokens[-1]):
+        return len(tokens) <= _LONGEST_BARE_NAME and line.text[-1] not in "!?…,:"
     return (
-        line.is_short
-        and len(tokens) <= _LONGEST_BARE_NAME
-        and (below.paragraph != line.paragraph or below.text[-1] in ".!?…")
-        and line.text[-1] not in "!?…,:"
-        and may_be_name(tokens[0])
-        and is_capitalised(tokens[0])
-        and is_capitalised(tokens[-1])
+        len(tokens) <= _LONGEST_SMALL_NAME
+        and _is_in_small_letters(above)
+        and all(token in TITLES or may_be_name(token) for token in tokens)
+        # "merci", "sterkte gewenst"
+        and _WISH_STARTS.isdisjoint(tokens)
+        and line.text[-1] not in ".!?…,:"
     )
+
+
+def _is_in_small_letters(lines: Sequence[Line]) -> bool:
+    """Whether no line begins with a capital."""
+    return not any(
+        next(filter(str.isalpha, line.text), "a").isupper() for line in lines
+    )
+
+
+def _name_at_end(line: Line) -> int | None:
+    """Where a name starts behind the last sentence: "Tot dan! Lars"."""
+    match = _NAME_BEHIND.search(line.text[-_INLINE_TAIL:])
+    if not match or not all(map(is_capitalised, TOKEN.findall(match[1]))):
+        return None
+    return line.end - len(match[1])
 
 
 def _last_sign_off(lines: Sequence[Line]) -> _SignOff | None:

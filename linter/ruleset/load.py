@@ -210,9 +210,9 @@ def _check_references(ruleset: Ruleset) -> None:
                 )
     for rule in ruleset.rules.values():
         for check in rule.checks:
-            named = [*check.acts, *check.when.present, *check.when.absent]
+            named = [*check.acts, *check.when.acts]
             for wording in check.suggestions:
-                named += [*wording.when.present, *wording.when.absent, *wording.keeps]
+                named += [*wording.when.acts, *wording.keeps]
             for key in ("not_in", "quote", "interrupted_by"):
                 named += getattr(check, key, [])
             unknown = [name for name in named if name not in ruleset.acts]

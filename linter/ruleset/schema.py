@@ -236,23 +236,31 @@ class Place(str, Enum):
 
 
 class Condition(Strict):
-    """Holds when all of `present` and none of `absent` acts occur in the message."""
+    """Holds when all of `present` and none of `absent` acts occur in the message, and
+    all of `after` in the sentence just before the words in question."""
 
     present: Words = []
+    after: Words = []
     absent: Words = []
+
+    @property
+    def acts(self) -> list[str]:
+        """All that it names."""
+        return [*self.present, *self.after, *self.absent]
 
 
 class Make(str, Enum):
     """What is made of the faulty words: small letters and one mark (or no more than a
     full stop, or a question mark where there was one), the form of address of the rest
     of the message, their first sentence (and those with an act that the wording
-    `keeps`), or nothing."""
+    `keeps`), or nothing: of the words alone, or of the clause that they are part of."""
 
     QUIET = "quiet"
     FULL_STOP = "full-stop"
     READDRESSED = "readdressed"
     FIRST_SENTENCE = "first-sentence"
     NOTHING = "nothing"
+    NO_CLAUSE = "no-clause"
 
 
 class Form(str, Enum):
@@ -335,6 +343,13 @@ class CheckBase(Strict):
     def only_known_slots(cls, message: str) -> str:
         _check_slots(message, sorted(cls.slots))
         return message
+
+    @field_validator("when")
+    @classmethod
+    def only_of_the_whole_message(cls, when: Condition) -> Condition:
+        if when.after:
+            raise ValueError("after hoort bij de when van een suggestie")
+        return when
 
 
 class Missing(CheckBase):

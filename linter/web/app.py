@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,6 +41,10 @@ Body = TypeVar("Body", bound=BaseModel)
 #: A request is answered within this many seconds; the first may have to wait for the
 #: pipeline.
 LONGEST_REQUEST = 20.0
+#: Seconds between two looks at whether the client is still there.
+_GLANCE = 0.1
+#: As nginx calls it; nobody sees the answer.
+_CLIENT_CLOSED_REQUEST = 499
 _TOO_LONG = (
     "Dit is te lang voor één bericht; geef hoogstens "
     f"{MOST_CHARACTERS:,} tekens.".replace(",", ".")
@@ -66,13 +71,13 @@ def create_app(
 
     async def lint(request: Request) -> Response:
         draft = await _body(request, LintRequest)
-        return JSONResponse(await lanes(len(draft.text), lambda use: _lint(use, draft)))
+        work = lanes(len(draft.text), lambda use: _lint(use, draft))
+        return await _while_awaited(request, work)
 
     async def readdress(request: Request) -> Response:
         draft = await _body(request, ReaddressRequest)
-        return JSONResponse(
-            await lanes(len(draft.text), lambda use: _readdress(use, draft))
-        )
+        work = lanes(len(draft.text), lambda use: _readdress(use, draft))
+        return await _while_awaited(request, work)
 
     api = [
         Route("/lint", lint, methods=["POST"]),
@@ -93,6 +98,23 @@ def create_app(
         },
         lifespan=lifespan,
     )
+
+
+async def _while_awaited(
+    request: Request, work: Coroutine[Any, Any, dict[str, Any]]
+) -> Response:
+    """The answer; work for who has gone is given up, or not begun: a page that is
+    typed in asks anew all the time."""
+    task = asyncio.ensure_future(work)
+    # Else asyncio would log a failure that nobody asks for.
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    try:
+        while not (await asyncio.wait([task], timeout=_GLANCE))[0]:
+            if await request.is_disconnected():
+                return Response(status_code=_CLIENT_CLOSED_REQUEST)
+        return JSONResponse(task.result())
+    finally:
+        task.cancel()
 
 
 def _lint(linter: Linter, draft: LintRequest) -> dict[str, Any]:

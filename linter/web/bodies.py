@@ -32,7 +32,7 @@ class LintRequest(_Body):
     )
     path: Word = Field(
         "<invoer>",
-        description="A name for the draft; `.md` and `.eml` are read as such.",
+        description="A name for the draft; one on `.md` is read as Markdown.",
     )
 
 

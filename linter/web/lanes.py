@@ -45,7 +45,10 @@ class Lanes:
     def _linter(self) -> Linter:
         from ..linting import Linter
 
-        return Linter()
+        linter = Linter()
+        # Once, whichever lane is first.
+        linter.load()
+        return linter
 
     def start(self) -> None:
         """Load the pipeline in the background."""

@@ -43,7 +43,10 @@ async function ask(name, body, signal) {
   }
   const answer = await response.json();
   if (response.ok) return answer;
-  throw Object.assign(new Error(answer.error), { busy: response.status === 503 });
+  throw Object.assign(new Error(answer.error), {
+    // What takes too long takes as long the next time.
+    busy: response.headers.has("Retry-After"),
+  });
 }
 
 /** JSON knows no half of a surrogate pair, but a text field may hold one. */
