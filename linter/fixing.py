@@ -329,5 +329,6 @@ def _sentence(text: str, finding: Finding) -> tuple[int, int]:
         (match.end() for match in _SENTENCE_END.finditer(text, 0, finding.start)),
         default=0,
     )
-    match = _SENTENCE_END.search(text, finding.end)
+    # The mark may be the last of the words.
+    match = _SENTENCE_END.search(text, max(finding.start, finding.end - 1))
     return start, match.end() if match else len(text)

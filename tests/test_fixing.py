@@ -112,13 +112,15 @@ def test_what_a_mend_reveals_is_mended_as_well_or_not_brought(linter, unsafe):
     assert "Met vriendelijke groet" in text
 
 
-def test_what_a_mend_hides_is_still_told_and_mended(linter):
-    wavering = Wavering(linter, " Het regent.", thankful=False)
+@pytest.mark.parametrize("words", [" Het regent.", " Het regent"])
+def test_what_a_mend_hides_is_still_told_and_mended(linter, words):
+    # With its mark or without it.
+    wavering = Wavering(linter, words, thankful=False)
     message = Message.from_text(f"{BARE.strip()} Het regent. Veel succes.\n")
     report = fix(wavering, message).report
     [rude] = [each for each in report.findings if each.rule == "onbeleefd"]
     assert "dank" in report.message.text
-    assert report.message.text[rude.start : rude.end] == " Het regent."
+    assert report.message.text[rude.start : rude.end] == words
     assert "regent" not in fix(wavering, message, unsafe=True).report.message.text
 
 
