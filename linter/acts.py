@@ -116,15 +116,16 @@ class Acts:
     def meet(self, condition: Condition, offset: int = 0) -> bool:
         """Whether the message has what a condition wants, in the sentence before that
         offset where it wants so, and nothing that it excludes."""
-        before = [one for one in self.body() if one.span.end_char <= offset][-1:]
         return (
             all(self.by_act[act] for act in condition.present)
-            and all(
-                any(one.passage in before for one in self.by_act[act])
-                for act in condition.after
-            )
             and not any(self.by_act[act] for act in condition.absent)
+            and all(self._stands_before(act, offset) for act in condition.after)
         )
+
+    def _stands_before(self, act: str, offset: int) -> bool:
+        """Whether the sentence of the body before that offset has the act."""
+        before = [one for one in self.body() if one.span.end_char <= offset][-1:]
+        return any(one.passage in before for one in self.by_act[act])
 
     def body(self) -> list[Passage]:
         """The passages of the letter itself, postscript included."""
