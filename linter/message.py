@@ -28,7 +28,7 @@ from .parts import Part, PartKind, field_span, find_parts, header_fields
 from .placeholders import Placeholder, as_word, find_placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .address import Address
     from .html_text import Origin
@@ -127,16 +127,12 @@ class Message:
         check_text(text)
         is_mail = headers is not None
         parts = find_parts(text, is_mail, is_markdown=_suffix(path) == ".md")
-        # The header block of a mail file is full of brackets that nobody typed.
         fields = headers or header_fields(text, parts)
-        closed = (PartKind.QUOTED, PartKind.HEADERS) if is_mail else (PartKind.QUOTED,)
         return cls(
             text,
             path,
             parts,
-            find_placeholders(
-                text, (part for part in parts if part.kind not in closed)
-            ),
+            find_placeholders(text, _writers_own(text, parts, is_mail)),
             fields,
             encoding,
             editable,
@@ -207,6 +203,18 @@ def _suffix(path: str) -> str:
 def _first(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
     values = (headers.get(name) for name in names)
     return next((value for value in values if value is not None), None)
+
+
+def _writers_own(text: str, parts: Iterable[Part], is_mail: bool) -> Iterator[Part]:
+    """The parts with words of the writer; of the header block of a mail file, which is
+    full of brackets that nobody typed, the subject."""
+    for part in parts:
+        if part.kind is PartKind.HEADERS and is_mail:
+            subject = field_span(text, [part], _SUBJECT_HEADERS)
+            if subject:
+                yield Part(part.kind, *subject)
+        elif part.kind is not PartKind.QUOTED:
+            yield part
 
 
 def _quoted_moment(text: str, parts: Iterable[Part]) -> date | datetime | None:

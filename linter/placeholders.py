@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .parts import PartKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 _PLACEHOLDER = re.compile(
     r"\{\{[ \t]{0,9}(?P<moustache>[^{}\r\n]{1,60})\}\}"
     r"|\$?\{[ \t]{0,9}(?P<brace>[^\W\d][^{}\r\n]{0,60})\}"
-    r"|\[(?P<bracket>[^\[\]\r\n]{1,60})\](?!\()"
+    r"|\[(?P<bracket>[^\[\]\r\n]{1,60}|(?:keuze|kies|vul|hier)\b[^\[\]\r\n]{1,300})\]"
+    r"(?!\()"
     r"|<(?P<angle>[^\W\d][^<>@:=/\r\n]{0,60})>"
     r"|«(?P<merge>\w{2,40})»"
     r"|%(?P<percent>[^\W\d]\w{1,40})%"
@@ -61,7 +64,7 @@ def find_placeholders(text: str, parts: Iterable[Part]) -> tuple[Placeholder, ..
         Placeholder(match.start(), match.end(), _inside(match).strip(" \t.…_"))
         for part in parts
         for match in _PLACEHOLDER.finditer(text, part.start, part.end)
-        if _is_blank(match)
+        if _is_blank(match, part)
     )
 
 
@@ -76,7 +79,7 @@ def _inside(match: re.Match[str]) -> str:
     return match[match.lastgroup or 0]
 
 
-def _is_blank(match: re.Match[str]) -> bool:
+def _is_blank(match: re.Match[str], part: Part) -> bool:
     inside, group = _inside(match), match.lastgroup
     if group == "bracket":
         return not _FILLED_BRACKETS.fullmatch(inside)
@@ -84,10 +87,12 @@ def _is_blank(match: re.Match[str]) -> bool:
         return not _HTML_TAG.fullmatch(inside.lower())
     if group == "cross":
         return inside.isupper()  # "xxx" is three kisses
+    if group in {"dots", "line"} and _fills_its_line(match):
+        # Elsewhere than below the greeting it is a rule between two parts.
+        above = match.string[part.start : match.start()].strip()
+        return part.kind is PartKind.SIGN_OFF and len(above.splitlines()) == 1
     if group == "dots":
         return _is_dotted_blank(match)
-    if group == "line":
-        return not _fills_its_line(match)
     return True
 
 
@@ -102,7 +107,6 @@ def _is_dotted_blank(match: re.Match[str]) -> bool:
 
 
 def _fills_its_line(match: re.Match[str]) -> bool:
-    """A line of underscores alone is a rule between two parts."""
     start, end = match.span()
     around = match.string[max(0, start - 1) : start] + match.string[end : end + 1]
     return not around.strip("\r\n")

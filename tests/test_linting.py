@@ -71,6 +71,17 @@ def test_a_missing_part_is_reported_where_it_belongs(linter):
     assert places["geen-positief-slot"] == BLUNT.index("\n\nGroet")
 
 
+def test_blanks_in_the_subject_and_below_the_letter_are_found(linter):
+    text = "Onderwerp: Baan als [functie]\n\nIk kom niet.\n\nGroet,\nJan\n[nummer]"
+    report = linter.lint(Message.from_text(text))
+    blanks = [
+        text[each.start : each.end]
+        for each in report.findings
+        if each.rule == "invulveld"
+    ]
+    assert blanks == ["[functie]", "[nummer]"]
+
+
 def test_a_template_may_have_open_placeholders(linter):
     template = BLUNT.replace("Jan", "[Naam]")
     assert "invulveld" in rules_found(linter, template)

@@ -21,6 +21,7 @@ from afwijslint.message import Message
         ("____", ""),
         ("[...]", ""),
         ("XYZ Company", "XYZ Company"),
+        (f"[keuze: {'ik ben ziek / ' * 9}of]", f"keuze: {'ik ben ziek / ' * 9}of"),
     ],
 )
 def test_placeholders(blank, name):
@@ -39,6 +40,18 @@ def test_placeholders_in_salutation_and_sign_off_but_not_in_quoted_mail():
     text = "Beste [naam],\n\nIk kom niet.\n\nGroet, [Uw naam]\n\n> Beste [kandidaat],"
     names = [blank.name for blank in Message.from_text(text).placeholders]
     assert names == ["naam", "Uw naam"]
+
+
+def test_a_blank_for_the_name_below_the_greeting():
+    text = "Beste Jan,\n\nIk kom niet.\n\n____\n\nGroet,\n.....\n_____\nBakker Vos"
+    (blank,) = Message.from_text(text).placeholders
+    assert text[blank.start : blank.end] == "....."
+
+
+def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
+    mail = b"From: Jan [HR] <j@x.nl>\nSubject: Baan als [functie]\n\nIk kom niet."
+    (blank,) = Message.from_bytes(mail, "a.eml").placeholders
+    assert blank.name == "functie"
 
 
 @pytest.mark.parametrize(

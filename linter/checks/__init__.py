@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import late, limit, missing, mixed, present, subject
+from . import blank, late, limit, missing, mixed, present, subject
 
 if TYPE_CHECKING:
     from ..acts import Acts
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 KINDS: dict[str, Callable[[Rule, Any, Acts], Iterator[Finding]]] = {
     "missing": missing.find,
     "present": present.find,
+    "blank": blank.find,
     "limit": limit.find,
     "mixed": mixed.find,
     "late": late.find,

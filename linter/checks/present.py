@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -25,17 +24,7 @@ def report_each(
 ) -> Iterator[Finding]:
     """A finding at each of these places."""
     for one in found:
-        start, end = _whole_placeholder(acts, one)
+        start, end = one.span.start_char, one.span.end_char
         suggestions = replacements(acts, start, end, check.suggestions)
         words = quoted(acts, one.span)
         yield make_finding(rule, check, start, end, suggestions, text=words)
-
-
-def _whole_placeholder(acts: Acts, one: Occurrence) -> tuple[int, int]:
-    """The words, with the brackets of a placeholder that they fill."""
-    start, end = one.span.start_char, one.span.end_char
-    blanks = acts.message.placeholders
-    number = bisect_right(blanks, start, key=lambda blank: blank.start) - 1
-    if number >= 0 and end <= blanks[number].end:
-        return blanks[number].start, blanks[number].end
-    return start, end

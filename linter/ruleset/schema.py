@@ -386,6 +386,14 @@ class Present(CheckBase):
     acts: Words = Field(min_length=1)
 
 
+class Blank(CheckBase):
+    """A placeholder is still open; reported at it, `{text}` in the message."""
+
+    acts: ClassVar[Words] = []
+    slots = frozenset({"text"})
+    kind: Literal["blank"]
+
+
 class Measure(str, Enum):
     """What a limit counts."""
 
@@ -444,7 +452,8 @@ class Subject(CheckBase):
 
 
 Check = Annotated[
-    Missing | Present | Limit | Mixed | Late | Subject, Field(discriminator="kind")
+    Missing | Present | Blank | Limit | Mixed | Late | Subject,
+    Field(discriminator="kind"),
 ]
 
 
