@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 JUDGED = (PartKind.SALUTATION, PartKind.BODY, PartKind.SIGN_OFF)
 #: The act that says what the message is for; its place divides the letter.
 DECISION = "besluit"
+#: The same, in words that leave no doubt.
+CLEAR_DECISION = "duidelijk-besluit"
 #: What stands in its place where the writer does not decide.
 DOUBT = "twijfel"
 #: Those that tell why, and the one that a letter opens with.

@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from .acts import DECISION, REASONS, THANKS
+from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
 from .findings import Edit, Suggestion
@@ -168,6 +168,8 @@ def replacements(
         words = acts.message.text[start:end]
         if wording.make is not None:
             edits = tuple(_made(wording, acts, start, end))
+            if leaves_out and _takes_the_decision(acts, edits):
+                continue
         elif wording.words:
             new = wording.words.get(words.lower())
             if new is None:
@@ -246,7 +248,7 @@ def _decides(acts: Acts, start: int, end: int) -> bool:
     def shares(span: Span) -> bool:
         return span.start_char < end and start < span.end_char
 
-    for one in acts.by_act.get(DECISION, ()):
+    for one in acts.of([DECISION, CLEAR_DECISION]):
         if start <= one.span.start_char and one.span.end_char <= end:
             return True
         if shares(one.span) and any(
@@ -255,6 +257,18 @@ def _decides(acts: Acts, start: int, end: int) -> bool:
         ):
             return True
     return False
+
+
+def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
+    """Whether no clear decision would be left."""
+    decisions = acts.by_act.get(CLEAR_DECISION, ())
+    return bool(decisions) and all(
+        any(
+            edit.start <= one.span.start_char and one.span.end_char <= edit.end
+            for edit in edits
+        )
+        for one in decisions
+    )
 
 
 def _ends(passage: Passage, end: int) -> bool:

@@ -51,6 +51,15 @@ def test_a_doubt_in_the_middle_of_a_clause_makes_way_with_the_whole_of_it(linter
         assert text == LETTER.format(wanted)
 
 
+def test_a_doubt_with_the_only_decision_in_it_is_not_left_out(linter):
+    draft = LETTER.format("Ik begin in Gent, dus ik kom vrijdag denk ik niet.")
+    by_title = suggested(linter, draft, "weifelend")
+    assert "Laat de twijfel weg, het besluit staat er al" not in by_title
+    assert by_title["Zeg zonder omweg dat je niet komt"] == LETTER.format(
+        "Ik begin in Gent, dus helaas zie ik af van het gesprek van vrijdag."
+    )
+
+
 def test_names_keep_a_capital_where_shouting_is_made_quiet(linter):
     loud = "Ik kom niet. HELAAS WOON IK TE VER VAN ROTTERDAM!"
     mended = fix(linter, Message.from_text(LETTER.format(loud))).report.message.text
