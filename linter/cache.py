@@ -190,11 +190,12 @@ def _packed(finding: Finding) -> list[Any]:
             ]
             for suggestion in finding.suggestions
         ],
+        finding.kind,
     ]
 
 
 def _unpacked(entry: list[Any]) -> Finding:
-    rule, severity, message, start, end, guide, suggestions = entry
+    rule, severity, message, start, end, guide, suggestions, kind = entry
     return Finding(
         rule,
         Severity(severity),
@@ -206,4 +207,5 @@ def _unpacked(entry: list[Any]) -> Finding:
             Suggestion(title, tuple(Edit(*edit) for edit in edits), safe)
             for title, edits, safe in suggestions
         ),
+        kind,
     )

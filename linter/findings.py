@@ -52,7 +52,8 @@ class Finding:
 
     `start` and `end` (exclusive) are offsets in Unicode code points from 0 in the
     decoded text; they are equal where something is missing. `message` says in
-    Dutch what is wrong here, `guide` quotes the guide that the rule comes from.
+    Dutch what is wrong here, `guide` quotes the guide that the rule comes from. `kind`
+    is that of the check which fired; a needless directive has none.
     """
 
     rule: str
@@ -62,6 +63,7 @@ class Finding:
     end: int
     guide: str = ""
     suggestions: tuple[Suggestion, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import AfwijslintError
 from .findings import Edit, Finding, Suggestion
 from .message import Message
-from .ruleset.schema import Missing, Place, Present
+from .ruleset.schema import Missing, Place
 
 if TYPE_CHECKING:
     from .findings import Report
     from .linting import Linter
-    from .ruleset.schema import Check
 
 
 #: Where the words that the pipeline reads as one sentence end, at the latest.
@@ -102,7 +100,7 @@ def judge_edited(linter: Linter, report: Report, edits: Iterable[Edit]) -> Repor
     text = _with_edits(report.message.text, edits)
     after = linter.lint(report.message.with_text(text, report.address))
     found = list(after.findings)
-    for finding in filter(partial(_marks_words, linter), report.findings):
+    for finding in filter(_marks_words, report.findings):
         moved = _moved(report.message.text, finding, edits)
         if moved and not any(
             each.rule == moved.rule and _overlap(each, moved) for each in found
@@ -112,15 +110,9 @@ def judge_edited(linter: Linter, report: Report, edits: Iterable[Edit]) -> Repor
     return replace(after, findings=tuple(found))
 
 
-def _marks_words(linter: Linter, finding: Finding) -> bool:
-    """Whether the rule looks at the words of a finding, and at nothing else."""
-    return _kinds(linter, finding) == {Present}
-
-
-def _kinds(linter: Linter, finding: Finding) -> set[type[Check]]:
-    """The kinds of check of its rule; a needless directive has none."""
-    rule = linter.ruleset.rules.get(finding.rule)
-    return {type(check) for check in rule.checks} if rule else set()
+def _marks_words(finding: Finding) -> bool:
+    """Whether the check looked at the words of a finding, and at nothing else."""
+    return finding.kind == "present"
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
@@ -293,7 +285,7 @@ def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt 
     revealed = [
         finding.rule
         for finding in after.findings
-        if _stood_there(linter, report, after, finding, nothing_lost)
+        if _stood_there(report, after, finding, nothing_lost)
     ]
     left = _count(after)
     left.subtract(revealed)
@@ -303,7 +295,7 @@ def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt 
 
 
 def _stood_there(
-    linter: Linter, before: Report, after: Report, finding: Finding, nothing_lost: bool
+    before: Report, after: Report, finding: Finding, nothing_lost: bool
 ) -> bool:
     """Whether a finding is of what stood there already, and was not seen.
 
@@ -313,22 +305,21 @@ def _stood_there(
     """
     known = [each for each in before.findings if each.rule == finding.rule]
     text = before.message.text
-    if _marks_words(linter, finding):
+    if _marks_words(finding):
         start, end = _sentence(after.message.text, finding)
         sentence = after.message.text[start:end].strip()
         return sentence in text and not any(
             text[each.start : each.end] in sentence for each in known
         )
-    return nothing_lost and not known and _kinds(linter, finding) == {Missing}
+    return nothing_lost and not known and finding.kind == "missing"
 
 
 def _sentence(text: str, finding: Finding) -> tuple[int, int]:
     """Start and end of the text around a finding from one mark or line break up to and
     with the next."""
-    start = max(
-        (match.end() for match in _SENTENCE_END.finditer(text, 0, finding.start)),
-        default=0,
-    )
+    ends = _SENTENCE_END.finditer(text, 0, finding.start)
+    before = text[max((match.end() for match in ends), default=0) : finding.start]
+    start = finding.start - len(before.lstrip())
     # The mark may be the last of the words.
     match = _SENTENCE_END.search(text, max(finding.start, finding.end - 1))
     return start, match.end() if match else len(text)

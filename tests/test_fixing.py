@@ -97,7 +97,9 @@ class Wavering:
         end = start + len(self._words)
         left_out = Suggestion("Laat het weg", (Edit(start, end, ""),))
         rude = Finding(
-            "onbeleefd", Severity.ERROR, "", start, end, suggestions=(left_out,)
+            *("onbeleefd", Severity.ERROR, "", start, end, ""),
+            suggestions=(left_out,),
+            kind="present",
         )
         return replace(report, findings=(*report.findings, rude))
 
@@ -333,3 +335,13 @@ def test_words_side_by_side_that_are_left_out_leave_no_lone_mark(linter):
     mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
     assert "!." not in mended
     assert ".!" not in mended
+
+
+def test_each_detail_of_several_is_mended(linter):
+    details = (
+        "Mijn vrouw heeft me verlaten voor mijn broer. Ik zit nu met twee kinderen in "
+        "een hotel en heb nauwelijks geld. De advocaat zegt dat het maanden kan duren."
+    )
+    draft = f"Beste Anne,\n\nBedankt voor je mail. Ik kan niet komen. {details}\n"
+    text = fix(linter, Message.from_text(draft), unsafe=True).report.message.text
+    assert not any(word in text for word in ("verlaten", "geld", "advocaat"))

@@ -45,4 +45,5 @@ def make_finding(
         end=end,
         guide=check.guide or rule.guide[0],
         suggestions=suggestions,
+        kind=check.kind,
     )

@@ -332,6 +332,7 @@ class CheckBase(Strict):
     #: What may stand between braces in the message.
     slots: ClassVar[frozenset[str]] = frozenset()
 
+    kind: str
     message: str
     when: Condition = Condition()
     severity: Severity | None = None
