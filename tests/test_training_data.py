@@ -126,6 +126,19 @@ def test_sentences_of_another_letter_stand_where_a_writer_puts_them():
     assert "\n\nbesluit\n\nreden" in texts
 
 
+def test_a_polite_letter_gets_one_attack_and_a_rude_one_keeps_one():
+    def letter(*acts):
+        sentences = [letters.LetterSentence([a], [" "], frozenset({a})) for a in acts]
+        return letters.Letter("", sentences)
+
+    polite, rude = letter("danken", "besluit", "wens"), letter(*["aanval"] * 4)
+    for own, other, numbers in (polite, rude, {0, 1}), (rude, polite, {1, 2, 3, 4}):
+        samples = [documents.letter_sample(own, other, Random(n)) for n in range(99)]
+        counts = [sum("aanval" in acts for acts in each.acts) for each in samples]
+        assert set(counts) == numbers
+        assert len(documents.partners([own, other], Random(1))) == 2
+
+
 def test_a_correction_replaces_the_acts(tmp_path):
     write(tmp_path / "a.jsonl", LETTER)
     correction = {"id": "a-1", "sentence": 1, "text": "Ik", "acts": ["twijfel"]}

@@ -11,6 +11,7 @@ from training.treebank import Sentence
 
 PARAGRAPH, LINE = "\n\n", "\n"
 SALUTATION, SIGN_OFF = EncoderAct.SALUTATION.value, EncoderAct.SIGN_OFF.value
+ATTACK = EncoderAct.ATTACK.value
 #: Acts of the lines that stand first and last in a letter.
 FRAME = frozenset({SALUTATION, SIGN_OFF})
 
@@ -66,19 +67,52 @@ def letter_sample(letter: Letter, other: Letter, random: Random) -> Document:
     """
     sentences = list(letter.sentences)
     chance = random.random()
-    if chance < 0.25:
+    if chance < 0.2:
         length = random.randint(1, 4)
         start = random.randrange(max(1, len(sentences) - length + 1))
         sentences = sentences[start : start + length]
-    elif chance < 0.35:
+    elif chance < 0.28:
         random.shuffle(sentences)
-    elif chance < 0.55:
-        body = [each for each in other.sentences if not each.acts & FRAME]
-        for sentence in random.sample(body, min(2, len(body))):
-            sentences.insert(_place(sentence, sentences, random), sentence)
-    elif chance < 0.65:
+    elif chance < 0.6:
+        sentences = _mixed(sentences, other, random)
+    elif chance < 0.68:
         sentences = [each for each in sentences if not each.acts & FRAME] or sentences
     return _from_letter_sentences(sentences)
+
+
+def partners(all_letters: list[Letter], random: Random) -> list[Letter]:
+    """The other letter for each of these, half of the time a rude one."""
+    rude = [
+        letter
+        for letter in all_letters
+        if any(ATTACK in sentence.acts for sentence in letter.sentences)
+    ]
+    return [
+        random.choice(rude if rude and random.random() < 0.5 else all_letters)
+        for _ in all_letters
+    ]
+
+
+def _mixed(
+    sentences: list[LetterSentence], other: Letter, random: Random
+) -> list[LetterSentence]:
+    """The sentences with some of another letter in between.
+
+    Rude letters are rude all over, so that one rude sentence among polite ones would
+    pass: a polite letter gets one, and a rude letter keeps one.
+    """
+    rude = [each for each in sentences if ATTACK in each.acts]
+    if rude and random.random() < 0.5:
+        kept = random.choice(rude)
+        sentences = [x for x in sentences if ATTACK not in x.acts or x is kept]
+    chosen = [each for each in other.sentences if not each.acts & FRAME]
+    attacks = [each for each in chosen if each.acts == {ATTACK}]
+    if attacks and not rude:
+        chosen = [random.choice(attacks)]
+    for sentence in random.sample(chosen, min(2, len(chosen))):
+        place = _place(sentence, sentences, random)
+        sentences = [*sentences[:place], sentence, *sentences[place:]]
+    return sentences
 
 
 def _place(

@@ -192,7 +192,7 @@ def _streams(data: TrainingData, phase: Phase, seed: int) -> Iterator[Stream]:
 
     def mail(random: Random) -> list[documents.Document]:
         shuffled = random.sample(data.letters, len(data.letters))
-        others = random.sample(data.letters, len(data.letters))
+        others = documents.partners(shuffled, random)
         return [
             documents.letter_sample(letter, other, random)
             for letter, other in zip(shuffled, others, strict=True)
