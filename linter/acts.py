@@ -41,6 +41,8 @@ REASONS = ("reden", "tijdreden", "vaag", "prive")
 THANKS = "danken"
 #: A segment belongs to an act when it scores this share of what its passage does.
 SEGMENT_SHARE = 0.45
+#: A segment that scores more than this does the act, whatever its passage does.
+SURE = 0.95
 #: Fewer words than this are no clause of their own.
 SHORTEST_SEGMENT = 3
 #: Predicates that stand beside each other rather than under each other.
@@ -67,6 +69,12 @@ class Passage:
     def segments(self) -> list[tuple[Span, dict[str, float]]]:
         """Its coordinated clauses, each with its own scores."""
         return [(segment, _scores(segment)) for segment in _segments(self.span)]
+
+    def sure_segments(self, act: str) -> list[tuple[Span, dict[str, float]]]:
+        """Those of several that do the act, whatever the others make of the whole: "Ik
+        meld mij af, maar ik weet niet of ik er goed aan doe"."""
+        several = self.segments if len(self.segments) > 1 else []
+        return [(span, scores) for span, scores in several if scores[act] > SURE]
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,16 +202,21 @@ class _ActFinder:
         excepted = self._matches("exceptions", parsed)
         again = self._counts_again(passages)
         for passage in possible:
-            if not self._is_claimed_by_another(passage):
-                for span in self._spans(passage, matches, excepted, again):
-                    yield Occurrence(self.act.id, passage, _trimmed(span))
+            if self._is_claimed(passage.scores):
+                spans = self._unclaimed_segments(passage)
+            else:
+                spans = self._spans(passage, matches, excepted, again)
+            for span in spans:
+                yield Occurrence(self.act.id, passage, _trimmed(span))
 
     def _can_do_without(self, passage: Passage) -> bool:
         """Whether the act can be there without a pattern that finds it."""
         use = self.act.encoder
         if use is None:
             return self.classifier is not None
-        return passage.scores[use.act.value] > min(use.above, use.again_above or 1)
+        act = use.act.value
+        above = min(use.above, use.again_above or 1)
+        return passage.scores[act] > above or bool(passage.sure_segments(act))
 
     def _matches(self, key: str, parsed: ParsedMessage) -> list[range]:
         matches: list[range] = []
@@ -226,13 +239,20 @@ class _ActFinder:
             return False
         return any(
             passage.scores[use.act.value] > use.above
-            and not self._is_claimed_by_another(passage)
+            and not self._is_claimed(passage.scores)
             for passage in passages
         )
 
-    def _is_claimed_by_another(self, passage: Passage) -> bool:
+    def _is_claimed(self, scores: Mapping[str, float]) -> bool:
+        """Whether another act has the words, by their scores."""
         limits = self.act.unless.items()
-        return any(passage.scores[other.value] > limit for other, limit in limits)
+        return any(scores[other.value] > limit for other, limit in limits)
+
+    def _unclaimed_segments(self, passage: Passage) -> list[Span]:
+        """The clauses of a sentence that another act has which surely do this one."""
+        use = self.act.encoder
+        sure = passage.sure_segments(use.act.value) if use else []
+        return [span for span, scores in sure if not self._is_claimed(scores)]
 
     def _spans(
         self,
@@ -292,7 +312,8 @@ def _encoder_spans(passage: Passage, use: EncoderUse, again: bool) -> list[Span]
     score = passage.scores[act]
     above = use.again_above or use.above if again else use.above
     if score <= above:
-        return []
+        sure = [segment for segment, _ in passage.sure_segments(act)]
+        return _joined(sure) if sure else []
     chosen = [
         segment
         for segment, scores in passage.segments
