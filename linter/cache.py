@@ -187,6 +187,7 @@ def _packed(finding: Finding) -> list[Any]:
                 suggestion.title,
                 [[edit.start, edit.end, edit.text] for edit in suggestion.edits],
                 suggestion.safe,
+                suggestion.assumes,
             ]
             for suggestion in finding.suggestions
         ],
@@ -204,8 +205,8 @@ def _unpacked(entry: list[Any]) -> Finding:
         end,
         guide,
         tuple(
-            Suggestion(title, tuple(Edit(*edit) for edit in edits), safe)
-            for title, edits, safe in suggestions
+            Suggestion(title, tuple(Edit(*edit) for edit in edits), safe, assumes)
+            for title, edits, safe, assumes in suggestions
         ),
         kind,
     )

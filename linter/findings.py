@@ -38,12 +38,14 @@ class Edit:
 class Suggestion:
     """One way to mend a finding: what it does, in Dutch, and its edits.
 
-    A `safe` one keeps what the message says.
+    A `safe` one keeps what the message says. One that `assumes` something tells what
+    the message does not, and is only for the writer to choose.
     """
 
     title: str
     edits: tuple[Edit, ...] = ()
     safe: bool = False
+    assumes: bool = False
 
 
 @dataclass(frozen=True)

@@ -155,9 +155,12 @@ def _shift(edits: Iterable[Edit], start: int, end: int) -> int | None:
 
 
 def usable(finding: Finding, *, unsafe: bool) -> list[Suggestion]:
-    """The suggestions that change the text, only the safe ones unless `unsafe`."""
+    """The suggestions that change the text and assume nothing, only the safe ones
+    unless `unsafe`."""
     return [
-        each for each in finding.suggestions if each.edits and (each.safe or unsafe)
+        each
+        for each in finding.suggestions
+        if each.edits and not each.assumes and (each.safe or unsafe)
     ]
 
 

@@ -129,8 +129,12 @@ def insertions(
         if edits:
             edits += capital
         if edits or not wording.says_something:
-            suggestions.append(Suggestion(wording.title, edits, wording.safe))
+            suggestions.append(_suggestion(wording, edits))
     return tuple(suggestions)
+
+
+def _suggestion(wording: Wording, edits: tuple[Edit, ...]) -> Suggestion:
+    return Suggestion(wording.title, edits, wording.safe, wording.assumes)
 
 
 def _is_in_small_letters(acts: Acts) -> bool:
@@ -186,7 +190,7 @@ def replacements(
             if wording.says_something and not edits:
                 continue
         if not edits or all(edits != each.edits for each in suggestions):
-            suggestions.append(Suggestion(wording.title, edits, wording.safe))
+            suggestions.append(_suggestion(wording, edits))
     return tuple(suggestions)
 
 

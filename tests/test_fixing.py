@@ -345,3 +345,23 @@ def test_each_detail_of_several_is_mended(linter):
     draft = f"Beste Anne,\n\nBedankt voor je mail. Ik kan niet komen. {details}\n"
     text = fix(linter, Message.from_text(draft), unsafe=True).report.message.text
     assert not any(word in text for word in ("verlaten", "geld", "advocaat"))
+
+
+def test_a_reason_that_the_draft_does_not_give_is_never_applied_unasked(linter):
+    draft = (
+        "Beste Anne,\n\nBedankt voor je mail. Ik kan dan niet. "
+        "Zou het vrijdag kunnen?\n\n"
+        "Groet,\nJan\n"
+    )
+    report = linter.lint(Message.from_text(draft))
+    offered = [
+        suggestion
+        for finding in report.findings
+        for suggestion in finding.suggestions
+        if "andere baan" in str(suggestion.edits)
+    ]
+    assert offered
+    assert all(each.assumes for each in offered)
+    mended = fix(linter, Message.from_text(draft), unsafe=True).report.message.text
+    assert "andere baan" not in mended
+    assert "andere afspraak" not in mended

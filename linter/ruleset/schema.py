@@ -296,7 +296,8 @@ class Wording(Strict):
     `linter/facts.py`), and for faulty words of its `form`; a check that has none for a
     `decision` offers those for any `clause`. A text takes the place of
     the words `up_to` the first of these, so that "omdat …" can stay. A `safe` one keeps
-    the meaning of the message and can be applied unseen.
+    the meaning of the message and can be applied unseen; one that `assumes` something,
+    such as a reason, is never applied unasked.
     """
 
     title: str
@@ -310,6 +311,7 @@ class Wording(Strict):
     keeps: Words = []
     up_to: Words = []
     safe: bool = False
+    assumes: bool = False
 
     @property
     def says_something(self) -> bool:
