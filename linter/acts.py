@@ -72,9 +72,16 @@ class Passage:
 
     def sure_segments(self, act: str) -> list[tuple[Span, dict[str, float]]]:
         """Those of several that do the act, whatever the others make of the whole: "Ik
-        meld mij af, maar ik weet niet of ik er goed aan doe"."""
+        meld mij af, maar ik weet niet of ik er goed aan doe". What no mark and no
+        conjunction parts from the others is none: "ik kom vrijdag denk ik niet"."""
         several = self.segments if len(self.segments) > 1 else []
-        return [(span, scores) for span, scores in several if scores[act] > SURE]
+        return [
+            (span, scores)
+            for span, scores in several
+            if scores[act] > SURE
+            and (span.start == self.span.start or _parts(span.doc[span.start - 1 :]))
+            and (span.end == self.span.end or _parts(span.doc[span.end - 1 :]))
+        ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -282,6 +289,12 @@ class _ActFinder:
         if self.classifier is not None and self.classifier(passage.span):
             return [passage.span]
         return []
+
+
+def _parts(words: Span) -> bool:
+    """Whether a mark or a conjunction stands at the seam of the first two words."""
+    before, after = words[0], words[1]
+    return before.is_punct or after.is_punct or after.dep_ in {"cc", "mark"}
 
 
 def _starts_in(match: range, passage: Passage) -> bool:
