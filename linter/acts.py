@@ -41,7 +41,8 @@ REASONS = ("reden", "tijdreden", "vaag", "prive")
 THANKS = "danken"
 #: A segment belongs to an act when it scores this share of what its passage does.
 SEGMENT_SHARE = 0.45
-#: A segment that scores more than this does the act, whatever its passage does.
+#: A segment that scores more than this, and than the threshold of an act, does it,
+#: whatever its passage does.
 SURE = 0.95
 #: Fewer words than this are no clause of their own.
 SHORTEST_SEGMENT = 3
@@ -70,17 +71,18 @@ class Passage:
         """Its coordinated clauses, each with its own scores."""
         return [(segment, _scores(segment)) for segment in _segments(self.span)]
 
-    def sure_segments(self, act: str) -> list[tuple[Span, dict[str, float]]]:
+    def sure_segments(self, use: EncoderUse) -> list[tuple[Span, dict[str, float]]]:
         """Those of several that do the act, whatever the others make of the whole: "Ik
         meld mij af, maar ik weet niet of ik er goed aan doe". What no mark and no
         conjunction parts from the others is none: "ik kom vrijdag denk ik niet"."""
         several = self.segments if len(self.segments) > 1 else []
+        level = max(SURE, use.above)
         return [
             (span, scores)
             for span, scores in several
-            if scores[act] > SURE
-            and (span.start == self.span.start or _parts(span.doc[span.start - 1 :]))
-            and (span.end == self.span.end or _parts(span.doc[span.end - 1 :]))
+            if scores[use.act.value] > level
+            and (span.start == self.span.start or _is_parted(span[0]))
+            and (span.end == self.span.end or _is_parted(span.doc[span.end]))
         ]
 
 
@@ -221,9 +223,8 @@ class _ActFinder:
         use = self.act.encoder
         if use is None:
             return self.classifier is not None
-        act = use.act.value
         above = min(use.above, use.again_above or 1)
-        return passage.scores[act] > above or bool(passage.sure_segments(act))
+        return passage.scores[use.act.value] > above or bool(passage.sure_segments(use))
 
     def _matches(self, key: str, parsed: ParsedMessage) -> list[range]:
         matches: list[range] = []
@@ -258,7 +259,7 @@ class _ActFinder:
     def _unclaimed_segments(self, passage: Passage) -> list[Span]:
         """The clauses of a sentence that another act has which surely do this one."""
         use = self.act.encoder
-        sure = passage.sure_segments(use.act.value) if use else []
+        sure = passage.sure_segments(use) if use else []
         return [span for span, scores in sure if not self._is_claimed(scores)]
 
     def _spans(
@@ -291,10 +292,9 @@ class _ActFinder:
         return []
 
 
-def _parts(words: Span) -> bool:
-    """Whether a mark or a conjunction stands at the seam of the first two words."""
-    before, after = words[0], words[1]
-    return before.is_punct or after.is_punct or after.dep_ in {"cc", "mark"}
+def _is_parted(word: Token) -> bool:
+    """Whether a mark or a conjunction parts a word from the one before it."""
+    return word.nbor(-1).is_punct or word.is_punct or word.dep_ in {"cc", "mark"}
 
 
 def _starts_in(match: range, passage: Passage) -> bool:
@@ -325,7 +325,7 @@ def _encoder_spans(passage: Passage, use: EncoderUse, again: bool) -> list[Span]
     score = passage.scores[act]
     above = use.again_above or use.above if again else use.above
     if score <= above:
-        sure = [segment for segment, _ in passage.sure_segments(act)]
+        sure = [segment for segment, _ in passage.sure_segments(use)]
         return _joined(sure) if sure else []
     chosen = [
         segment

@@ -42,6 +42,16 @@ def test_another_language_is_not_judged(linter, text):
         linter.lint(Message.from_text(text))
 
 
+def test_a_clause_does_no_act_of_which_the_encoder_alone_is_not_enough(linter):
+    # An act with the threshold 1 is found by its patterns alone.
+    rule = "geen-positief-slot"
+    letter = (
+        "Beste Anne,\n\nBedankt voor je mail. Ik kan morgen niet komen. "
+        "Ik ben dan op reis, maar donderdag ben ik vrij.\n\nGroet,\nJan"
+    )
+    assert rule in rules_found(linter, letter)
+
+
 def test_quoted_mail_is_not_judged(linter):
     quoted = "\n\n> Zoek maar een andere sukkel.\n> Wegens omstandigheden.\n"
     found = rules_found(linter, BLUNT + quoted)
