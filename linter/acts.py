@@ -345,6 +345,11 @@ def _other_segments(passage: Passage, use: EncoderUse, found: list[Span]) -> lis
     ]
 
 
+def reaches_into(span: Span, start: int, end: int) -> bool:
+    """Whether a span of words has a character from the offset `start` up to `end`."""
+    return span.start_char < end and start < span.end_char
+
+
 def _share_words(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 

@@ -67,6 +67,12 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     kind: str = ""
 
+    def overlaps(self, other: Finding) -> bool:
+        """Whether both begin at one place or share a character."""
+        if self.start == other.start:
+            return True
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True)
 class Report:

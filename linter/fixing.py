@@ -103,7 +103,7 @@ def judge_edited(linter: Linter, report: Report, edits: Iterable[Edit]) -> Repor
     for finding in filter(_marks_words, report.findings):
         moved = _moved(report.message.text, finding, edits)
         if moved and not any(
-            each.rule == moved.rule and _overlap(each, moved) for each in found
+            each.rule == moved.rule and each.overlaps(moved) for each in found
         ):
             found.append(moved)
     found.sort(key=lambda each: (each.start, each.end, each.rule))
@@ -113,10 +113,6 @@ def judge_edited(linter: Linter, report: Report, edits: Iterable[Edit]) -> Repor
 def _marks_words(finding: Finding) -> bool:
     """Whether the check looked at the words of a finding, and at nothing else."""
     return finding.kind == "present"
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _moved(text: str, finding: Finding, edits: Sequence[Edit]) -> Finding | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .acts import COORDINATED
+from .acts import COORDINATED, reaches_into
 from .findings import Edit
 
 if TYPE_CHECKING:
@@ -74,11 +74,7 @@ def whole_clause(acts: Acts, start: int, end: int) -> tuple[int, int]:
 def left_out(acts: Acts, start: int, end: int) -> Edit:
     """Takes words out: a clause as a whole, and with the main clause its sentence."""
     words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
-    around = [
-        one.span
-        for one in acts.passages
-        if one.span.start_char < end and start < one.span.end_char
-    ]
+    around = [one.span for one in acts.passages if reaches_into(one.span, start, end)]
     if not (words and around):
         return Edit(start, end, "")
     if any("VerbForm=Fin" in str(word.morph) for word in words):
@@ -120,9 +116,7 @@ def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
     in_a_phrase = (
         words and words.start > 0 and doc[words.start - 1].pos_ in {"ADP", "DET"}
     )
-    in_body = any(
-        one.span.start_char < end and start < one.span.end_char for one in acts.body()
-    )
+    in_body = any(reaches_into(one.span, start, end) for one in acts.body())
     return (
         in_body
         and not in_a_phrase

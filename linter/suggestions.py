@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS
+from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS, reaches_into
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
 from .findings import Edit, Suggestion
@@ -18,8 +18,6 @@ from .parts.names import NOT_A_NAME, may_be_name
 from .ruleset.schema import Form, Make, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
     from .acts import Acts, Passage
     from .ruleset.schema import Wording
 
@@ -248,15 +246,11 @@ def _opens_a_frame(acts: Acts, start: int) -> bool:
 
 def _decides(acts: Acts, start: int, end: int) -> bool:
     """Whether the decision is among these words, and not in a clause beside them."""
-
-    def shares(span: Span) -> bool:
-        return span.start_char < end and start < span.end_char
-
     for one in acts.of([DECISION, CLEAR_DECISION]):
         if start <= one.span.start_char and one.span.end_char <= end:
             return True
-        if shares(one.span) and any(
-            shares(segment) and scores[DECISION] > _LIKELY
+        if reaches_into(one.span, start, end) and any(
+            reaches_into(segment, start, end) and scores[DECISION] > _LIKELY
             for segment, scores in one.passage.segments
         ):
             return True

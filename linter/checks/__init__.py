@@ -31,12 +31,6 @@ def apply(rule: Rule, acts: Acts) -> Iterator[Finding]:
     for check in rule.checks:
         if acts.meet(check.when):
             for finding in KINDS[check.kind](rule, check, acts):
-                if not any(_overlap(finding, other) for other in told):
+                if not any(map(finding.overlaps, told)):
                     told.append(finding)
                     yield finding
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    if one.start == other.start:
-        return True
-    return one.start < other.end and other.start < one.end
