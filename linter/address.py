@@ -29,6 +29,8 @@ class Address(str, Enum):
     FAMILIAR = "je"
 
 
+#: The acts that find the words for the reader, and not "je" for people in general.
+_ACT_OF = {Address.FORMAL: "u-vorm", Address.FAMILIAR: "je-vorm"}
 U_FORMS = frozenset({"u", "uw", "uzelf"})
 JE_FORMS = frozenset({"je", "jij", "jou", "jouw", "jullie", "jezelf"})
 #: The reader as one of many; its verb is in the plural.
@@ -37,7 +39,7 @@ SINGULAR_JE = JE_FORMS - {PLURAL}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 FAMILIAR_OPENINGS = ("hoi", "hey", "hee", "hé", "ha ", "yo", "hi")
 _FAMILIAR_CLOSING = re.compile(
-    r"(?:veel )?(?:groetjes|grtjs|liefs|doe+i|doeg|kusjes?|x+)\b"
+    r"(?:veel )?(?:groetjes|grtjs|liefs|doe+i|doeg|kusjes?|x[xo]*)\b"
 )
 #: Such as "Beste Mirjam,".
 _TO_ONE_NAME = re.compile(
@@ -87,18 +89,22 @@ _UNCHANGED = frozenset({"had", "was", "kon", "wou", "zou", "mag", "moest", "moch
 
 def address_of(acts: Acts) -> Address:
     """The form that the message uses most, or in doubt that its writer prefers, or else
-    that its salutation suggests. "Jullie" is said to an organisation by both."""
-    words = acts.parsed.words
-    formal = sum(word in U_FORMS for word in words)
-    familiar = sum(word in SINGULAR_JE for word in words)
+    that its salutation suggests, or its sign-off. "Jullie" is said to an organisation
+    by both."""
+    formal = len(acts.of([_ACT_OF[Address.FORMAL]]))
+    spoken_to = [one.span.text.lower() for one in acts.of([_ACT_OF[Address.FAMILIAR]])]
+    familiar = len(spoken_to) - spoken_to.count(PLURAL)
     if formal != familiar:
         return Address.FORMAL if formal > familiar else Address.FAMILIAR
     if acts.message.address is not None:
         return acts.message.address
-    if not formal and PLURAL in words:
+    if not formal and spoken_to:
         return Address.FAMILIAR
-    if any(map(_is_familiar, _lowered(acts, PartKind.SALUTATION))):
+    salutations = _lowered(acts, PartKind.SALUTATION)
+    if any(map(_is_familiar, salutations)):
         return Address.FAMILIAR
+    if any(map(_ONE_READER.search, salutations)):
+        return Address.FORMAL
     closings = _lowered(acts, PartKind.SIGN_OFF)
     if not formal and any(map(_FAMILIAR_CLOSING.match, closings)):
         return Address.FAMILIAR
@@ -112,7 +118,11 @@ def _lowered(acts: Acts, kind: PartKind) -> list[str]:
 
 
 def _is_familiar(salutation: str) -> bool:
-    return salutation.startswith(FAMILIAR_OPENINGS) or _names_one_friend(salutation)
+    """Whether it is one to a friend: "Hoi," or "Beste Anna,", no "Hoi meneer Vis,"."""
+    greets_a_friend = salutation.startswith(FAMILIAR_OPENINGS)
+    return _names_one_friend(salutation) or (
+        greets_a_friend and not _ONE_READER.search(salutation)
+    )
 
 
 def _names_one_friend(salutation: str) -> bool:
@@ -141,8 +151,8 @@ def is_first_name(name: str) -> bool:
 
 def readdress(acts: Acts, address: Address) -> Iterator[Edit]:
     """Edits that give the reader this form all through the message."""
-    other = "je-vorm" if address is Address.FORMAL else "u-vorm"
-    for one in acts.of([other]):
+    other = Address.FAMILIAR if address is Address.FORMAL else Address.FORMAL
+    for one in acts.of([_ACT_OF[other]]):
         for word in one.span:
             yield from readdressed(word)
 

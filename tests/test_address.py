@@ -76,9 +76,12 @@ def test_a_possessive_stays_one(parser):
             Address.FORMAL,
         ),
         ("Geachte heer Vos,", "Ik kom niet bij jullie langs.", Address.FAMILIAR),
+        # A title outweighs one slip, and a warm sign-off.
+        ("Hallo meneer De Boer,", "Ik kom niet.\n\nGroetjes,", Address.FORMAL),
+        ("Beste heer Vos,", "Kun je dat? Ik hoor het graag van u.", Address.FORMAL),
     ],
 )
-def test_a_first_name_is_familiar_where_the_body_does_not_tell(
+def test_the_salutation_decides_where_the_body_does_not_tell(
     linter, opening, words, address
 ):
     text = f"{opening}\n\n{words}\n\nGroet,\nEva\n"
