@@ -32,8 +32,8 @@ def _excesses(check: Limit, acts: Acts) -> Iterator[tuple[int, int, int]]:
             yield one.span.start_char, one.span.end_char, len(found)
         return
     body = acts.body()
+    in_sentences = check.measure is Measure.SENTENCES
     for run in _runs(check, acts, body) if check.acts else [body]:
-        in_sentences = check.measure is Measure.SENTENCES
         count = len(run) if in_sentences else _words(acts, run)
         if count > check.above:
             told = run if check.acts else _longest_paragraph(acts, run)
@@ -64,6 +64,10 @@ def _runs(check: Limit, acts: Acts, body: Sequence[Passage]) -> list[list[Passag
             runs[-1].append(passage)
         elif runs[-1]:
             runs.append([])
+    if check.measure is Measure.SENTENCES:
+        for run in runs:
+            while run and run[-1].number not in counted:
+                run.pop()
     return [run for run in runs if run]
 
 

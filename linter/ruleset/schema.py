@@ -410,7 +410,8 @@ class Limit(CheckBase):
     one passage of neighbouring sentences that are all one of these; or more
     occurrences of the acts in the whole message, reported at those over the limit.
     With `interrupted_by`, what elaborates counts along: sentences after one of `acts`
-    that are none of these. `{count}` and `{limit}` may stand in the message."""
+    that are none of these; in a count of sentences only those between two of `acts`.
+    `{count}` and `{limit}` may stand in the message."""
 
     slots = frozenset({"count", "limit"})
     kind: Literal["limit"]
