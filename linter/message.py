@@ -154,8 +154,10 @@ class Message:
 
     @property
     def is_mail(self) -> bool:
-        """Whether it has the headers of a mail, typed or real; a heading is none."""
-        return bool(self.headers)
+        """Whether it has the headers of a mail, typed or real; a heading is none, nor
+        front matter that gives no subject."""
+        has_headers = any(part.kind is PartKind.HEADERS for part in self.parts)
+        return has_headers or self.is_mail_file or self.subject is not None
 
     def spans(self, *kinds: PartKind) -> tuple[tuple[int, int], ...]:
         """Start and end (exclusive) of every part of these kinds, in order."""

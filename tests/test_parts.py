@@ -62,6 +62,14 @@ def test_front_matter_only_in_markdown_and_only_when_closed():
     assert not texts(f"---\n{LETTER}", PartKind.FRONT_MATTER, "a.md")
 
 
+def test_front_matter_without_a_subject_makes_no_mail():
+    def is_mail(field):
+        return Message.from_text(f"---\n{field}\n---\n\n{LETTER}", "a.md").is_mail
+
+    assert not is_mail("title: Afzegging na akkoord")
+    assert is_mail("onderwerp: hoi")
+
+
 def test_headers_of_a_text_are_blanked_out_of_what_is_judged():
     text = f"Van: Pim <p@x.nl>\nDatum: 3 mei\nOnderwerp: Dank\n\n{LETTER}"
     judged = Message.from_text(text).judged_text()
@@ -183,6 +191,7 @@ BODY = "Beste Kim,\n\nIk kom morgen niet. Ik heb ander werk.\n\n"
         "Fijne dag, Kees",
         "Houd u goed, Yves",
         "Doei!",
+        "xoxo Britt",
         "xx Pim",
         "Tot ziens, Pim",
         "Met een buiging,\nzuster Agnes",

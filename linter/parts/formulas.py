@@ -23,7 +23,7 @@ FORMULA_WORD = re.compile(
 #: What closes a letter only at its very end: "doei", "xx".
 FAREWELL_WORD = re.compile(
     r"doei+|doeg|da+g|ciao|later+[sz]*|salu\w{0,4}|saluut|mazzel|mzzl|ajuus|adios|houdoe"
-    r"|kus+(?:jes?)?|zoen(?:en)?|knuf\w{0,5}|x+|toede\w{1,5}|bye|cheers|proost|peace|ahoi"
+    r"|kus+(?:jes?)?|zoen(?:en)?|knuf\w{0,5}|x[xo]*|toede\w{1,5}|bye|cheers|proost|peace|ahoi"
     r"|joe|ondertekend|w\.g",
     re.IGNORECASE,
 )

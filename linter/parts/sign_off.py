@@ -35,7 +35,7 @@ _WISH_STARTS = word_set(
 )
 # Words that are a sign-off wherever they stand: "… eerder moeten doen groetjes sem".
 _STRONG_FORMULA = re.compile(
-    r"\w{0,15}groet(?:jes?|ekes?)\w{0,5}|grt?j?[sz]{0,3}|mvg|liefs|x+",
+    r"\w{0,15}groet(?:jes?|ekes?)\w{0,5}|grt?j?[sz]{0,3}|mvg|liefs|x[xo]*",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
