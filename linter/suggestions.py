@@ -34,6 +34,8 @@ _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 _JE = re.compile(r"\b(?:je|jou|jouw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
+#: What joins a clause that tells more; the conjunction goes with it.
+_ADDS = re.compile(r"(?:[,;:–—]\s+|\s(?=want))((?:want,?\s+)?)$", re.IGNORECASE)
 #: In characters, with the marks and blanks beside it.
 _LONGEST_CONJUNCTION = 10
 _ARGUES = re.compile(r"^(?:Daarom|Dat heeft)\b|, want\b")
@@ -79,14 +81,12 @@ def _end_of_decision(acts: Acts) -> int | None:
 
 
 def _end_of_closing(acts: Acts) -> int:
-    """The end of the last body sentence before the sign-off."""
-    end = acts.body()[0].span.end_char
-    for passage in acts.passages:
-        if passage.part is PartKind.SIGN_OFF:
-            break
-        if passage.part is PartKind.BODY:
-            end = passage.span.end_char
-    return end
+    """The end of the last body sentence before the sign-off, other than one that runs
+    on into it: "Met de beste wensen verblijf ik,"."""
+    above = takewhile(lambda one: one.part is not PartKind.SIGN_OFF, acts.passages)
+    body = [one for one in above if one.part is PartKind.BODY] or acts.body()[:1]
+    runs_on = len(body) > 1 and body[-1].span.text.rstrip().endswith(",")
+    return body[-2 if runs_on else -1].span.end_char
 
 
 def insertions(
@@ -151,13 +151,8 @@ def replacements(
     """
     found = start, end
     is_written_out = False
-    form, whole = _form(acts, start, end)
-    if form is Form.CLAUSE and _decides(acts, *whole):
-        # A rule that has no words for a decision has them for any clause.
-        forms = {wording.form for wording in wordings}
-        form = Form.DECISION if Form.DECISION in forms else Form.CLAUSE
-    before = acts.message.text[max(0, whole[0] - _LONGEST_CONJUNCTION) : whole[0]]
-    goes_on = _GOES_ON.search(before)
+    form, whole = _form_for(wordings, acts, start, end)
+    goes_on = _GOES_ON.search(_just_before(acts, whole[0]))
     keeps_place = _opens_a_frame(acts, start)
     suggestions: list[Suggestion] = []
     for wording in wordings:
@@ -192,6 +187,39 @@ def replacements(
     return tuple(suggestions)
 
 
+def _just_before(acts: Acts, start: int) -> str:
+    """Enough of the text before `start` to see a conjunction."""
+    return acts.message.text[max(0, start - _LONGEST_CONJUNCTION) : start]
+
+
+def _form_for(
+    wordings: Iterable[Wording], acts: Acts, start: int, end: int
+) -> tuple[Form, tuple[int, int]]:
+    """What the words are of what these wordings can replace, and what that is."""
+    form, whole = _form(acts, start, end)
+    forms = {wording.form for wording in wordings}
+    if form is Form.CLAUSE:
+        if Form.DECISION in forms and _decides(acts, *whole):
+            return Form.DECISION, whole
+        addition = _addition_to_decision(acts, *whole)
+        if Form.PHRASE in forms and addition:
+            return Form.PHRASE, addition
+    return form, whole
+
+
+def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
+    """The clause with its "want", if it does no more than end a sentence that decides
+    before it: "Ik kan niet komen, er is iets tussengekomen."."""
+    joint = _ADDS.search(_just_before(acts, start))
+    for one in acts.passages:
+        if joint and _stands_in(start, one) and _ends(one, end):
+            start -= len(joint[1])
+            end = start + len(acts.message.text[start:end].rstrip(FULL_STOPS))
+            if _decides(acts, one.span.start_char, start):
+                return start, end
+    return None
+
+
 def _up_to(ends: Sequence[str], words: str) -> str:
     """The words before the first of `ends` and the blank or comma before it."""
     if ends:
@@ -220,7 +248,8 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     if words[0].dep_ in {"mark", "cc"} or governs_all:
         return Form.PHRASE, (start, end)
     if any("VerbForm=Fin" in str(word.morph) for word in words):
-        return Form.CLAUSE, clause_around(acts, words)
+        first, last = clause_around(acts, words)
+        return Form.CLAUSE, (min(start, first), max(end, last))
     for word in words.root.lefts:
         if word.pos_ == "ADP":
             last = words.root.right_edge

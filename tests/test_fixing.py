@@ -73,10 +73,18 @@ def test_what_is_said_in_chat_is_written_out_and_not_said_again(linter):
     assert mended.lower().count("dank") == 1
 
 
-def test_a_wish_comes_before_the_sign_off_that_is_put_in_with_it(linter):
-    text = "Geachte heer Bos,\n\nDank voor uw brief. Ik kom niet, want ik ben ziek.\n"
+@pytest.mark.parametrize(
+    ("reason", "wish"),
+    [
+        ("ik heb een andere baan", "veel succes met uw zoektocht"),
+        # Who does not turn the job down does not wish to be replaced.
+        ("ik ben ziek", "een fijne dag"),
+    ],
+)
+def test_a_wish_comes_before_the_sign_off_that_is_put_in_with_it(linter, reason, wish):
+    text = f"Geachte heer Bos,\n\nDank voor uw brief. Ik kom niet, want {reason}.\n"
     mended = fix(linter, Message.from_text(text)).report.message.text
-    assert mended.rstrip().endswith("zoektocht.\n\nMet vriendelijke groet,")
+    assert mended.endswith(f"Ik wens u {wish}.\n\nMet vriendelijke groet,\n")
 
 
 class Wavering:

@@ -249,10 +249,26 @@ def test_joined_emoji_are_one_finding(linter, emoji):
 
 
 def test_a_vague_sentence_makes_way_for_a_whole_one(linter):
-    title = "Zeg dat het om persoonlijke redenen niet gaat"
+    title = "Zeg dat je om persoonlijke redenen verhinderd bent"
     text = mended(linter, "Er is iets tussengekomen.", "vaag", title)
-    wanted = "Om persoonlijke redenen is het voor mij niet mogelijk."
+    assert text == LETTER.format("Om persoonlijke redenen ben ik verhinderd.")
+
+
+@pytest.mark.parametrize("joint", [", ", ", want ", " want "])
+def test_a_vague_clause_after_the_decision_becomes_a_phrase(linter, joint):
+    decision = "Ik moet het gesprek van maandag verzetten"
+    vague = f"{decision}{joint}er is iets tussengekomen. Kan het vrijdag?"
+    text = mended(linter, vague, "vaag", "Zeg dat het persoonlijk is")
+    before = joint.removesuffix("want ")
+    wanted = f"{decision}{before}om persoonlijke redenen. Kan het vrijdag?"
     assert text == LETTER.format(wanted)
+
+
+def test_nothing_is_put_between_the_last_words_and_the_sign_off(linter):
+    text = LETTER.format("Ik kom niet naar het gesprek, want ik heb ander werk.")
+    text = text.replace("\n\nGroet,", " Met alle goeds verblijf ik,\n\nhoogachtend,")
+    [offer] = suggested(linter, text, "geen-contactaanbod").values()
+    assert "vacature. Met alle goeds verblijf ik,\n\nhoogachtend," in offer
 
 
 def test_after_the_decision_a_vague_sentence_tells_why(linter):
@@ -349,7 +365,7 @@ def test_the_register_is_that_of_the_draft_before_it_was_mended(linter):
 def test_a_name_in_small_letters_stays_below_what_is_put_in(linter, name):
     text = f"hallo meneer,\n\nik kom niet. ik ben al ergens anders begonnen.{name}\n"
     mended = fix(linter, Message.from_text(text)).report.message.text
-    assert mended.endswith(f"zoektocht.\n\nmet vriendelijke groet,\n{name.strip()}\n")
+    assert mended.endswith(f"fijne dag.\n\nmet vriendelijke groet,\n{name.strip()}\n")
 
 
 def test_a_name_behind_the_last_sentence_gets_the_greeting_above_it(linter):
