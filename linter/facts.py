@@ -13,7 +13,7 @@ from .dates import MONTH_NAMES
 from .message import PartKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -23,7 +23,8 @@ _SENDER_HEADERS, _READER_HEADERS = ("from", "van"), ("to", "aan")
 _QUOTED_SENDER = re.compile(r"^[> ]*(?:From|Van):\s*(.{1,200})$", re.MULTILINE)
 #: "job of …", in Dutch and Flemish.
 _JOB_NOUNS = {"functie", "vacature", "rol", "positie", "baan", "job", "stage"}
-_OF, _AT, _WHERE = {"van", "voor", "als"}, "bij", {"bij", "in"}
+_OF, _AT, _WHERE = {"van", "voor", "als"}, "bij", {"bij", "in", "voor"}
+_ARTICLES = {"de", "het", "een"}
 #: The acts that say which interview it is, and that in words for what it is about.
 _NAMES_INTERVIEW, _NAMES_TOPIC = "noemt-gesprek", "gespreksonderwerp"
 _REASON, _ABOUT_THE_READER = "reden", ("besluit", "danken", "aanval")
@@ -115,7 +116,7 @@ def facts_of(acts: Acts) -> Facts:
         name=_header_name(message.headers, _READER_HEADERS) or _only(answered),
         sender=_header_name(message.headers, _SENDER_HEADERS),
         job=_only(set(_jobs(doc, not_named))),
-        topic=_only(set(_topics(acts, not_named))),
+        topic=_topic(list(_topics(acts, not_named))),
         company=_only(set(_companies(doc, not_named))),
         day=_only(set(_days(acts))),
     )
@@ -162,9 +163,15 @@ def _jobs(doc: Doc, not_named: set[int]) -> Iterator[str]:
     for token in doc[:-2]:
         if token.lemma_.lower() in _JOB_NOUNS and doc[token.i + 1].lower_ in _OF:
             start = token.i + 2
-            if doc[start].lower_ in {"de", "het", "een"}:
+            if doc[start].lower_ in _ARTICLES:
                 start += 1
             yield from _name(doc[start : start + _LONGEST_NAME], _NAME_PARTS, not_named)
+
+
+def _topic(found: Sequence[str]) -> str:
+    """The only one, or the only one that is no place: "over de lasbaan"."""
+    jobs = {topic for topic in found if topic.startswith("over ")}
+    return _only(set(found)) or _only(jobs)
 
 
 def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
@@ -173,7 +180,8 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
 
     named = [one.span for one in acts.by_act.get(_NAMES_TOPIC, ())]
     for span in filter_spans(named):
-        words, first = span.text.lower(), span[0]
+        first = span[0]
+        words = first.lower_ + span.text[len(first) :]
         # A day is no job, whatever the tagger makes of it.
         if (
             _DAY.fullmatch(words)
@@ -195,8 +203,11 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
 def _companies(doc: Doc, not_named: set[int]) -> Iterator[str]:
     for token in doc[:-1]:
         if token.lower_ == _AT:
-            words = doc[token.i + 1 : token.i + 1 + _LONGEST_NAME]
-            yield from _name(words, {"PROPN"}, not_named)
+            first = doc[token.i + 1]
+            start = token.i + 1 + (first.lower_ in _ARTICLES)
+            words = doc[start : start + _LONGEST_NAME]
+            for name in _name(words, {"PROPN"}, not_named):
+                yield doc[token.i + 1 : start].text_with_ws + name
 
 
 def _name(

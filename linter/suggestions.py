@@ -39,6 +39,7 @@ _ADDS = re.compile(r"(?:[,;:–—]\s+|\s(?=want))((?:want,?\s+)?)$", re.IGNOREC
 #: In characters, with the marks and blanks beside it.
 _LONGEST_CONJUNCTION = 10
 _ARGUES = re.compile(r"^(?:Daarom|Dat heeft)\b|, want\b")
+_CAUSES = frozenset({"door", "wegens", "vanwege", "om", "omwille", "ingevolge"})
 #: A score of the encoder that is more than a guess.
 _LIKELY = 0.5
 
@@ -199,12 +200,26 @@ def _form_for(
     form, whole = _form(acts, start, end)
     forms = {wording.form for wording in wordings}
     if form is Form.CLAUSE:
-        if Form.DECISION in forms and _decides(acts, *whole):
+        decides = _decides(acts, *whole)
+        part = _cause if decides else _addition_to_decision
+        phrase = part(acts, *whole) if Form.PHRASE in forms else None
+        if phrase:
+            return Form.PHRASE, phrase
+        if decides and Form.DECISION in forms:
             return Form.DECISION, whole
-        addition = _addition_to_decision(acts, *whole)
-        if Form.PHRASE in forms and addition:
-            return Form.PHRASE, addition
     return form, whole
+
+
+def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
+    """The only phrase in a clause that gives a cause: "door allerlei gedoe"."""
+    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+    found = [
+        (word.idx, noun.right_edge.idx + len(noun.right_edge))
+        for word in words or ()
+        if word.lower_ in _CAUSES and word.dep_ == "case"
+        if (noun := word.head).pos_ == "NOUN" and noun.dep_ == "obl"
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] | None:

@@ -65,6 +65,8 @@ def test_a_sign_off_has_the_name_of_the_writer(linter):
         ("een gesprek bij het asiel", "gesprek bij het asiel"),
         ("werk in de kapsalon", "gesprek in de kapsalon"),
         ("de lasbaan", "gesprek over de lasbaan"),
+        ("een gesprek in Tiel voor een lasbaan", "gesprek over de lasbaan"),
+        ("een baan bij de Gamma", "gesprek over de baan bij de Gamma"),
         ("loodgieter worden", "gesprek over de functie van loodgieter"),
         ("mij. Mijn broer ligt in het ziekenhuis", "gesprek"),
         ("mij. Ik heb nu een baan als kok", "gesprek"),

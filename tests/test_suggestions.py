@@ -296,6 +296,11 @@ def test_two_sentences_at_one_place_share_a_full_stop():
             "Je hebt een andere baan",
             "Ik kom niet. Ik heb een andere baan aangenomen.",
         ),
+        (
+            "Ik wil mijn sollicitatie stopzetten door allerlei gedoe.",
+            "Zeg dat het persoonlijk is",
+            "Ik wil mijn sollicitatie stopzetten om persoonlijke redenen.",
+        ),
     ],
 )
 def test_vague_words_are_replaced_with_all_that_hangs_on_them(
