@@ -208,7 +208,7 @@ def _arguments(predicate: Token) -> Iterator[Token]:
         pending += [
             child
             for child in token.children
-            if child.dep_ in {"conj", "nmod"} and child.pos_ not in {"VERB", "AUX"}
+            if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}
         ]
 
 
