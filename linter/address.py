@@ -45,6 +45,7 @@ _FAMILIAR_CLOSING = re.compile(
 _TO_ONE_NAME = re.compile(
     r"(?:beste|lieve|dag|hallo|goede\w+) ([^\W\d_][\w'-]*)[\s,!.]*"
 )
+_FIRST_NAME_BLANK = re.compile(r"[\[{<$]\W{0,4}voornaam")
 _ONE_READER = re.compile(r"\b(?:heer|mevrouw|meneer|mijnheer|mevr|dhr|mw)\b")
 #: Those that are addressed in one word and are no first name.
 _NO_FIRST_NAME = frozenset(
@@ -127,7 +128,9 @@ def _is_familiar(salutation: str) -> bool:
 
 def _names_one_friend(salutation: str) -> bool:
     name = _TO_ONE_NAME.fullmatch(salutation)
-    return name is not None and is_first_name(name[1])
+    if name is None:
+        return bool(_FIRST_NAME_BLANK.search(salutation))
+    return is_first_name(name[1])
 
 
 def is_addressed_as_many(acts: Acts) -> bool:
@@ -196,7 +199,8 @@ def _singular(verb: Token) -> str | None:
     form, infinitive = verb.lower_, verb.lemma_.rpartition(SEAM)[2]
     if form in _SINGULAR:
         return _SINGULAR[form]
-    if form == infinitive and form.endswith("en"):
+    is_known = verb.i not in verb.doc._.unknown_words
+    if form == infinitive and form.endswith("en") and is_known:
         stem = closed(form[:-2])[0]
         return stem if stem.endswith("t") else stem + "t"
     if form.endswith(WEAK_PAST) and form in weak_forms(infinitive):

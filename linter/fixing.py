@@ -201,10 +201,14 @@ def _place(edit: Edit) -> tuple[int, int, bool]:
 def _order_of_writing(linter: Linter) -> Callable[[Finding], tuple[int, int]]:
     """A key that sorts findings as a writer adds what is missing at one place: what
     belongs to the decision before what closes the letter, what matters most first."""
-    order = list(Place)
+    order = [place for place in Place if place is not Place.QUOTE]
     places = {
         rule.id: max(
-            (order.index(one.place) for one in rule.checks if isinstance(one, Missing)),
+            (
+                order.index(one.place)
+                for one in rule.checks
+                if isinstance(one, Missing) and one.place in order
+            ),
             default=0,
         )
         for rule in linter.ruleset.rules.values()

@@ -39,6 +39,7 @@ _ADDS = re.compile(r"(?:[,;:–—]\s+|\s(?=want))((?:want,?\s+)?)$", re.IGNOREC
 #: In characters, with the marks and blanks beside it.
 _LONGEST_CONJUNCTION = 10
 _ARGUES = re.compile(r"^(?:Daarom|Dat heeft)\b|, want\b")
+_CONSEQUENCE = re.compile(r"\b(?:zodat|waardoor)\b", re.IGNORECASE)
 _CAUSES = frozenset({"door", "wegens", "vanwege", "om", "omwille", "ingevolge"})
 #: A score of the encoder that is more than a guess.
 _LIKELY = 0.5
@@ -102,18 +103,19 @@ def insertions(
         # The greeting comes straight above it.
         end, after = name.end(), "\n"
     salutation = text[:offset].rstrip()
-    runs_on = (
+    in_line = (
         place is Place.AFTER_SALUTATION
-        and salutation[-1:].isalnum()
+        and salutation != ""
         and "\n" not in text[len(salutation) : offset]
     )
-    if runs_on:
+    if in_line and salutation[-1].isalnum():
         start, before = len(salutation), ", "
-    starts_small = runs_on or _is_in_small_letters(acts)
+    is_small = _is_in_small_letters(acts)
+    starts_small = is_small or (in_line and (salutation + before).rstrip()[-1] == ",")
     follows = text[offset : offset + 1]
     capital = (
         (Edit(offset, offset + 1, follows.upper()),)
-        if after == " " and follows.islower() and not starts_small
+        if after == " " and follows.islower() and not is_small
         else ()
     )
     suggestions = []
@@ -206,8 +208,18 @@ def _form_for(
         if phrase:
             return Form.PHRASE, phrase
         if decides and Form.DECISION in forms:
-            return Form.DECISION, whole
+            return Form.DECISION, _with_consequence(acts, *whole)
     return form, whole
+
+
+def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:
+    """The words with what they lead to: "…, zodat ik niet kan komen"."""
+    last = next(
+        (one.span for one in acts.passages if _stands_in(start, one)), None
+    )
+    if last and _CONSEQUENCE.search(acts.message.text, start, last.end_char):
+        return start, max(end, last.end_char)
+    return start, end
 
 
 def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:

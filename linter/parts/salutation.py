@@ -56,7 +56,7 @@ _OPENERS = (
     _Opener(
         re.compile(
             r"mijne?heer|me(?:vrouw|neer|vr)|mw|dhr|heren?|heer|dames|amice|excellentie"
-            r"|mijne|aan|wie",
+            r"|mijne|aan",
             re.IGNORECASE,
         ),
         alone=False,

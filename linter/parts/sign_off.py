@@ -42,6 +42,7 @@ _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 _LONGEST_NAME = 6  # in words
 _LONGEST_BARE_NAME = 5  # in words and marks
+_LONGEST_FUNCTION = 4  # in words, after the name: "Jan Vos, senior engineer"
 _LONGEST_SMALL_NAME = 3  # the same, in small letters
 #: After a mark that ends no abbreviation; without one itself.
 _NAME_BEHIND = re.compile(
@@ -98,7 +99,10 @@ def _bare_name(lines: list[Line]) -> Found:
 
 
 def _is_name(line: Line, above: Sequence[Line]) -> bool:
-    tokens = TOKEN.findall(line.text)
+    name, _, function = line.text.partition(", ")
+    if len(function.split()) > _LONGEST_FUNCTION:
+        return False
+    tokens = TOKEN.findall(name)
     below = above[-1]
     stands_apart = below.paragraph != line.paragraph or below.text[-1] in ".!?…"
     if not (line.is_short and stands_apart and may_be_name(tokens[0])):
