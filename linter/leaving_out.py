@@ -45,12 +45,17 @@ def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
         joins = word.dep_ == "cc" or not word.text.strip(_PARTING)
         return joins and word.head.i in predicates
 
+    def begins(word: Token) -> bool:
+        """Whether a clause begins with it, and not "als poetshulp"."""
+        governed = word.head.subtree if word.pos_ == "SCONJ" else ()
+        return any("VerbForm=Fin" in str(other.morph) for other in governed)
+
     doc, sentence = words.doc, words.sent
     first, last = words.start, words.end - 1
     while first > sentence.start and not parts(doc[first - 1]):
         first -= 1
     while last + 1 < sentence.end and not (
-        parts(doc[last + 1]) or doc[last + 1].pos_ == "SCONJ"
+        parts(doc[last + 1]) or begins(doc[last + 1])
     ):
         last += 1
     span = doc[first : last + 1]

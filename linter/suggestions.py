@@ -39,7 +39,7 @@ _ADDS = re.compile(r"(?:[,;:–—]\s+|\s(?=want))((?:want,?\s+)?)$", re.IGNOREC
 #: In characters, with the marks and blanks beside it.
 _LONGEST_CONJUNCTION = 10
 _ARGUES = re.compile(r"^(?:Daarom|Dat heeft)\b|, want\b")
-_CONSEQUENCE = re.compile(r"\b(?:zodat|waardoor)\b", re.IGNORECASE)
+_CONSEQUENCE = re.compile(r",?\s+(?:zodat|waardoor)\b")
 _CAUSES = frozenset({"door", "wegens", "vanwege", "om", "omwille", "ingevolge"})
 #: A score of the encoder that is more than a guess.
 _LIKELY = 0.5
@@ -202,23 +202,25 @@ def _form_for(
     form, whole = _form(acts, start, end)
     forms = {wording.form for wording in wordings}
     if form is Form.CLAUSE:
-        decides = _decides(acts, *whole)
-        part = _cause if decides else _addition_to_decision
-        phrase = part(acts, *whole) if Form.PHRASE in forms else None
-        if phrase:
-            return Form.PHRASE, phrase
+        longer = _with_consequence(acts, *whole)
+        decides = _decides(acts, *longer)
+        if Form.PHRASE in forms:
+            phrase = _addition_to_decision(acts, *whole)
+            if not phrase and decides:
+                phrase = _cause(acts, *whole)
+            if phrase:
+                return Form.PHRASE, phrase
         if decides and Form.DECISION in forms:
-            return Form.DECISION, _with_consequence(acts, *whole)
+            return Form.DECISION, longer
     return form, whole
 
 
 def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:
-    """The words with what they lead to: "…, zodat ik niet kan komen"."""
-    last = next(
-        (one.span for one in acts.passages if _stands_in(start, one)), None
-    )
-    if last and _CONSEQUENCE.search(acts.message.text, start, last.end_char):
-        return start, max(end, last.end_char)
+    """The words with what they lead to, if that ends their sentence: "…, zodat ik niet
+    kan komen"."""
+    for one in acts.passages:
+        if _stands_in(start, one) and _CONSEQUENCE.match(acts.message.text, end):
+            return start, one.span.end_char
     return start, end
 
 
@@ -226,12 +228,17 @@ def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
     """The only phrase in a clause that gives a cause: "door allerlei gedoe"."""
     words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
     found = [
-        (word.idx, noun.right_edge.idx + len(noun.right_edge))
+        word
         for word in words or ()
-        if word.lower_ in _CAUSES and word.dep_ == "case"
-        if (noun := word.head).pos_ == "NOUN" and noun.dep_ == "obl"
+        if word.lower_ in _CAUSES
+        and word.dep_ == "case"
+        and (word.head.pos_, word.head.dep_) == ("NOUN", "obl")
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    [case] = found
+    *_, last = case.head.subtree
+    return case.idx, last.idx + len(last)
 
 
 def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
@@ -242,7 +249,11 @@ def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] |
         if joint and _stands_in(start, one) and _ends(one, end):
             start -= len(joint[1])
             end = start + len(acts.message.text[start:end].rstrip(FULL_STOPS))
-            if _decides(acts, one.span.start_char, start):
+            before = acts.parsed.doc.char_span(
+                one.span.start_char, start, alignment_mode="contract"
+            )
+            has_clause = any("VerbForm=Fin" in str(word.morph) for word in before or ())
+            if has_clause and _decides(acts, one.span.start_char, start):
                 return start, end
     return None
 
@@ -275,8 +286,8 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     if words[0].dep_ in {"mark", "cc"} or governs_all:
         return Form.PHRASE, (start, end)
     if any("VerbForm=Fin" in str(word.morph) for word in words):
-        first, last = clause_around(acts, words)
-        return Form.CLAUSE, (min(start, first), max(end, last))
+        clause = clause_around(acts, words)
+        return Form.CLAUSE, (min(start, clause[0]), max(end, clause[1]))
     for word in words.root.lefts:
         if word.pos_ == "ADP":
             last = words.root.right_edge

@@ -60,11 +60,11 @@ def test_what_is_safe_is_gone(linter):
     assert "want ik heb een andere baan!" in report.message.text
 
 
-def test_a_decision_for_many_doubts_is_put_in_once(linter):
-    doubts = "Ik weet nog niet of ik kom. Misschien kom ik toch niet."
+def test_who_does_not_know_yet_is_not_made_to_decline(linter):
+    doubts = "Ik weet nog niet of ik kom. Misschien wel, misschien niet."
     text = f"Beste Jan,\n\nDank voor je uitnodiging. {doubts}\n\nGroet,\nAn\n"
     mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
-    assert mended.count("zie ik af van") == 1
+    assert doubts in mended
 
 
 def test_what_is_said_in_chat_is_written_out_and_not_said_again(linter):

@@ -352,6 +352,12 @@ def test_what_is_no_name_is_no_signature(end):
     assert not texts(f"beste an,\n\nik kom niet want {end}", PartKind.SIGNATURE)
 
 
+@pytest.mark.parametrize("name", ["An Peeters", "Frank de Boer, senior engineer"])
+def test_a_name_below_the_letter_is_a_signature(name):
+    text = f"Beste An,\n\nIk kom niet.\n\n{name}\n"
+    assert texts(text, PartKind.SIGNATURE) == [name]
+
+
 @pytest.mark.parametrize(
     "end", ["Tot dan! Lars", "Ik ben ziek. Lars", "Jammer… An Peeters"]
 )

@@ -264,6 +264,20 @@ def test_a_vague_clause_after_the_decision_becomes_a_phrase(linter, joint):
     assert text == LETTER.format(wanted)
 
 
+def test_a_vague_clause_goes_with_what_it_leads_to(linter):
+    vague = "Er kwam iets tussen zodat ik vrijdag niet als poetshulp kan komen."
+    text = mended(linter, vague, "vaag", "Zeg dat je om persoonlijke redenen niet komt")
+    assert "zodat" not in text
+    assert text.count("kom") == 0
+
+
+def test_thanks_behind_a_salutation_in_the_line_go_on_in_small_letters(linter):
+    text = "Dag Inge, ik kom vrijdag niet, want ik ben ziek.\n\nGroet,\nEva\n"
+    [thanks, *_] = suggested(linter, text, "geen-dank").values()
+    opening = "Dag Inge, hartelijk dank voor je uitnodiging. Ik kom vrijdag niet"
+    assert thanks.startswith(opening)
+
+
 def test_nothing_is_put_between_the_last_words_and_the_sign_off(linter):
     text = LETTER.format("Ik kom niet naar het gesprek, want ik heb ander werk.")
     text = text.replace("\n\nGroet,", " Met alle goeds verblijf ik,\n\nhoogachtend,")

@@ -99,10 +99,10 @@ def _bare_name(lines: list[Line]) -> Found:
 
 
 def _is_name(line: Line, above: Sequence[Line]) -> bool:
+    tokens = TOKEN.findall(line.text)
     name, _, function = line.text.partition(", ")
-    if len(function.split()) > _LONGEST_FUNCTION:
-        return False
-    tokens = TOKEN.findall(name)
+    if " " in name and 0 < len(function.split()) <= _LONGEST_FUNCTION:
+        tokens = TOKEN.findall(name)
     below = above[-1]
     stands_apart = below.paragraph != line.paragraph or below.text[-1] in ".!?…"
     if not (line.is_short and stands_apart and may_be_name(tokens[0])):
