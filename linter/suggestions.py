@@ -8,17 +8,18 @@ from contextlib import suppress
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS, reaches_into
+from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
 from .findings import Edit, Suggestion
-from .leaving_out import FULL_STOPS, clause_around, left_out, whole_clause
+from .leaving_out import FULL_STOPS, left_out, whole_clause
+from .making_way import form_of, just_before
 from .message import PartKind
 from .parts.names import NOT_A_NAME, may_be_name
-from .ruleset.schema import Form, Make, Place
+from .ruleset.schema import Make, Place
 
 if TYPE_CHECKING:
-    from .acts import Acts, Passage
+    from .acts import Acts
     from .ruleset.schema import Wording
 
 #: What the parser may take for a name where all letters are capitals.
@@ -34,15 +35,7 @@ _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 _JE = re.compile(r"\b(?:je|jou|jouw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
-#: What joins a clause that tells more; the conjunction goes with it.
-_ADDS = re.compile(r"(?:[,;:–—]\s+|\s(?=want))((?:want,?\s+)?)$", re.IGNORECASE)
-#: In characters, with the marks and blanks beside it.
-_LONGEST_CONJUNCTION = 10
 _ARGUES = re.compile(r"^(?:Daarom|Dat heeft)\b|, want\b")
-_CONSEQUENCE = re.compile(r",?\s+(?:zodat|waardoor)\b")
-_CAUSES = frozenset({"door", "wegens", "vanwege", "om", "omwille", "ingevolge"})
-#: A score of the encoder that is more than a guess.
-_LIKELY = 0.5
 
 
 def insertion_offset(acts: Acts, place: Place) -> int:
@@ -154,8 +147,8 @@ def replacements(
     """
     found = start, end
     is_written_out = False
-    form, whole = _form_for(wordings, acts, start, end)
-    goes_on = _GOES_ON.search(_just_before(acts, whole[0]))
+    form, whole = form_of({wording.form for wording in wordings}, acts, start, end)
+    goes_on = _GOES_ON.search(just_before(acts, whole[0]))
     keeps_place = _opens_a_frame(acts, start)
     suggestions: list[Suggestion] = []
     for wording in wordings:
@@ -190,74 +183,6 @@ def replacements(
     return tuple(suggestions)
 
 
-def _just_before(acts: Acts, start: int) -> str:
-    """Enough of the text before `start` to see a conjunction."""
-    return acts.message.text[max(0, start - _LONGEST_CONJUNCTION) : start]
-
-
-def _form_for(
-    wordings: Iterable[Wording], acts: Acts, start: int, end: int
-) -> tuple[Form, tuple[int, int]]:
-    """What the words are of what these wordings can replace, and what that is."""
-    form, whole = _form(acts, start, end)
-    forms = {wording.form for wording in wordings}
-    if form is Form.CLAUSE:
-        longer = _with_consequence(acts, *whole)
-        decides = _decides(acts, *longer)
-        if Form.PHRASE in forms:
-            phrase = _addition_to_decision(acts, *whole)
-            if not phrase and decides:
-                phrase = _cause(acts, *whole)
-            if phrase:
-                return Form.PHRASE, phrase
-        if decides and Form.DECISION in forms:
-            return Form.DECISION, longer
-    return form, whole
-
-
-def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:
-    """The words with what they lead to, if that ends their sentence: "…, zodat ik niet
-    kan komen"."""
-    for one in acts.passages:
-        if _stands_in(start, one) and _CONSEQUENCE.match(acts.message.text, end):
-            return start, one.span.end_char
-    return start, end
-
-
-def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
-    """The only phrase in a clause that gives a cause: "door allerlei gedoe"."""
-    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
-    found = [
-        word
-        for word in words or ()
-        if word.lower_ in _CAUSES
-        and word.dep_ == "case"
-        and (word.head.pos_, word.head.dep_) == ("NOUN", "obl")
-    ]
-    if len(found) != 1:
-        return None
-    [case] = found
-    *_, last = case.head.subtree
-    return case.idx, last.idx + len(last)
-
-
-def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
-    """The clause with its "want", if it does no more than end a sentence that decides
-    before it: "Ik kan niet komen, er is iets tussengekomen."."""
-    joint = _ADDS.search(_just_before(acts, start))
-    for one in acts.passages:
-        if joint and _stands_in(start, one) and _ends(one, end):
-            start -= len(joint[1])
-            end = start + len(acts.message.text[start:end].rstrip(FULL_STOPS))
-            before = acts.parsed.doc.char_span(
-                one.span.start_char, start, alignment_mode="contract"
-            )
-            has_clause = any("VerbForm=Fin" in str(word.morph) for word in before or ())
-            if has_clause and _decides(acts, one.span.start_char, start):
-                return start, end
-    return None
-
-
 def _up_to(ends: Sequence[str], words: str) -> str:
     """The words before the first of `ends` and the blank or comma before it."""
     if ends:
@@ -268,40 +193,6 @@ def _up_to(ends: Sequence[str], words: str) -> str:
     return words
 
 
-def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
-    """What the words are, and what has to be replaced for them.
-
-    Of a piece of a clause that no other words can follow up in the same way, such as an
-    object, this is the phrase with its preposition, or else the whole passage.
-    """
-    for one in acts.passages:
-        if one.part is PartKind.SIGN_OFF and _stands_in(start, one):
-            return Form.SIGN_OFF, (start, end)
-        if one.span.start_char == start and _ends(one, end):
-            return Form.CLAUSE, (start, one.span.end_char)
-    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
-    if not words:
-        return Form.CLAUSE, (start, end)
-    governs_all = words[0].pos_ == "ADP" and words[0].head == words.root
-    if words[0].dep_ in {"mark", "cc"} or governs_all:
-        return Form.PHRASE, (start, end)
-    if any("VerbForm=Fin" in str(word.morph) for word in words):
-        clause = clause_around(acts, words)
-        return Form.CLAUSE, (min(start, clause[0]), max(end, clause[1]))
-    for word in words.root.lefts:
-        if word.pos_ == "ADP":
-            last = words.root.right_edge
-            return Form.PHRASE, (word.idx, last.idx + len(last))
-    for one in acts.passages:
-        if _stands_in(start, one):
-            return Form.CLAUSE, (one.span.start_char, one.span.end_char)
-    return Form.CLAUSE, (start, end)
-
-
-def _stands_in(offset: int, passage: Passage) -> bool:
-    return passage.span.start_char <= offset < passage.span.end_char
-
-
 def _opens_a_frame(acts: Acts, start: int) -> bool:
     """Whether these words open the salutation or the sign-off, before a name."""
     return any(
@@ -309,19 +200,6 @@ def _opens_a_frame(acts: Acts, start: int) -> bool:
         for one in acts.passages
         if one.part is not PartKind.BODY
     )
-
-
-def _decides(acts: Acts, start: int, end: int) -> bool:
-    """Whether the decision is among these words, and not in a clause beside them."""
-    for one in acts.of([DECISION, CLEAR_DECISION]):
-        if start <= one.span.start_char and one.span.end_char <= end:
-            return True
-        if reaches_into(one.span, start, end) and any(
-            reaches_into(segment, start, end) and scores[DECISION] > _LIKELY
-            for segment, scores in one.passage.segments
-        ):
-            return True
-    return False
 
 
 def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
@@ -334,12 +212,6 @@ def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
         )
         for one in decisions
     )
-
-
-def _ends(passage: Passage, end: int) -> bool:
-    """Whether only a mark stands between `end` and the end of the passage."""
-    left = passage.span.text[end - passage.span.start_char :]
-    return end <= passage.span.end_char and not any(map(str.isalnum, left))
 
 
 def _texts(wording: Wording, acts: Acts) -> Iterator[str]:
