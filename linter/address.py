@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from .clauses import is_finite
 from .findings import Edit
 from .inflection import SEAM, WEAK_PAST, closed
 from .inflection import forms as weak_forms
@@ -184,7 +185,7 @@ def _made_singular(subject: Token) -> Iterator[Edit]:
     """ "Dat jullie mij hebben gevraagd" as said with `u`."""
     head = subject.head
     below = [word for word in head.children if word.dep_ not in _CLAUSES_BELOW]
-    finite = [word for word in (head, *below) if "VerbForm=Fin" in str(word.morph)]
+    finite = [word for word in (head, *below) if is_finite(word)]
     forms = [_singular(verb) for verb in finite]
     if not finite or None in forms:
         return
@@ -231,7 +232,7 @@ def _neighbouring_verb(word: Token) -> Token | None:
     """The finite verb straight before or after a subject."""
     doc = word.doc
     for place in (word.i - 1, word.i + 1):
-        if 0 <= place < len(doc) and "VerbForm=Fin" in str(doc[place].morph):
+        if 0 <= place < len(doc) and is_finite(doc[place]):
             return doc[place]
     return None
 

@@ -145,7 +145,7 @@ def _clause(predicate: Token, predicates: Container[int]) -> Clause:
     auxiliaries = [c for c in children if c.dep_ in {"aux", "aux:pass"}]
     copula = next((c for c in children if c.dep_ == "cop"), None)
     verb = copula if copula is not None else predicate
-    finite = next((t for t in [*auxiliaries, verb] if _is_finite(t)), None)
+    finite = next((t for t in [*auxiliaries, verb] if is_finite(t)), None)
     own = sorted(_own_tokens(predicate, predicates), key=lambda token: token.i)
     arguments = list(_arguments(predicate))
     subject = _subject(predicate)
@@ -174,7 +174,8 @@ def _clause(predicate: Token, predicates: Container[int]) -> Clause:
     )
 
 
-def _is_finite(token: Token) -> bool:
+def is_finite(token: Token) -> bool:
+    """Whether it is a finite form of a verb."""
     return "Fin" in token.morph.get("VerbForm", [])
 
 

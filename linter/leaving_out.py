@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .acts import COORDINATED, reaches_into
+from .clauses import is_finite
 from .findings import Edit
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
     def begins(word: Token) -> bool:
         """Whether a clause begins with it, and not "als poetshulp"."""
         governed = word.head.subtree if word.pos_ == "SCONJ" else ()
-        return any("VerbForm=Fin" in str(other.morph) for other in governed)
+        return any(map(is_finite, governed))
 
     doc, sentence = words.doc, words.sent
     first, last = words.start, words.end - 1
@@ -82,7 +83,7 @@ def left_out(acts: Acts, start: int, end: int) -> Edit:
     around = [one.span for one in acts.passages if reaches_into(one.span, start, end)]
     if not (words and around):
         return Edit(start, end, "")
-    if any("VerbForm=Fin" in str(word.morph) for word in words):
+    if any(map(is_finite, words)):
         start, end = clause_around(acts, words)
     first, last = around[0].start_char, around[-1].end_char
     if _stands_for_a_mark(acts, start, end):

@@ -7,6 +7,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from .acts import CLEAR_DECISION, DECISION, reaches_into
+from .clauses import is_finite
 from .leaving_out import FULL_STOPS, clause_around
 from .message import PartKind
 from .ruleset.schema import Form
@@ -50,27 +51,26 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     Of a piece of a clause that no other words can follow up in the same way, such as an
     object, this is the phrase with its preposition, or else the whole passage.
     """
-    for one in acts.passages:
-        if one.part is PartKind.SIGN_OFF and _stands_in(start, one):
-            return Form.SIGN_OFF, (start, end)
-        if one.span.start_char == start and _ends(one, end):
-            return Form.CLAUSE, (start, one.span.end_char)
+    passage = _passage_at(acts, start)
+    if passage and passage.part is PartKind.SIGN_OFF:
+        return Form.SIGN_OFF, (start, end)
+    if passage and passage.span.start_char == start and _ends(passage, end):
+        return Form.CLAUSE, (start, passage.span.end_char)
     words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
     if not words:
         return Form.CLAUSE, (start, end)
     governs_all = words[0].pos_ == "ADP" and words[0].head == words.root
     if words[0].dep_ in {"mark", "cc"} or governs_all:
         return Form.PHRASE, (start, end)
-    if any("VerbForm=Fin" in str(word.morph) for word in words):
+    if any(map(is_finite, words)):
         clause = clause_around(acts, words)
         return Form.CLAUSE, (min(start, clause[0]), max(end, clause[1]))
     for word in words.root.lefts:
         if word.pos_ == "ADP":
             last = words.root.right_edge
             return Form.PHRASE, (word.idx, last.idx + len(last))
-    for one in acts.passages:
-        if _stands_in(start, one):
-            return Form.CLAUSE, (one.span.start_char, one.span.end_char)
+    if passage:
+        return Form.CLAUSE, (passage.span.start_char, passage.span.end_char)
     return Form.CLAUSE, (start, end)
 
 
@@ -78,17 +78,15 @@ def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] |
     """The clause with its "want", if it does no more than end a sentence that decides
     before it: "Ik kan niet komen, er is iets tussengekomen."."""
     joint = _ADDS.search(just_before(acts, start))
-    for one in acts.passages:
-        if joint and _stands_in(start, one) and _ends(one, end):
-            start -= len(joint[1])
-            end = start + len(acts.message.text[start:end].rstrip(FULL_STOPS))
-            before = acts.parsed.doc.char_span(
-                one.span.start_char, start, alignment_mode="contract"
-            )
-            has_clause = any("VerbForm=Fin" in str(word.morph) for word in before or ())
-            if has_clause and _decides(acts, one.span.start_char, start):
-                return start, end
-    return None
+    passage = _passage_at(acts, start)
+    if not (joint and passage and _ends(passage, end)):
+        return None
+    first, start = passage.span.start_char, start - len(joint[1])
+    before = acts.parsed.doc.char_span(first, start, alignment_mode="contract")
+    has_clause = any(map(is_finite, before or ()))
+    if not (has_clause and _decides(acts, first, start)):
+        return None
+    return start, start + len(acts.message.text[start:end].rstrip(FULL_STOPS))
 
 
 def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
@@ -111,9 +109,9 @@ def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
 def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:
     """The words with what they lead to, if that ends their sentence: "…, zodat ik niet
     kan komen"."""
-    for one in acts.passages:
-        if _stands_in(start, one) and _CONSEQUENCE.match(acts.message.text, end):
-            return start, one.span.end_char
+    passage = _passage_at(acts, start)
+    if passage and _CONSEQUENCE.match(acts.message.text, end):
+        return start, passage.span.end_char
     return start, end
 
 
@@ -130,8 +128,12 @@ def _decides(acts: Acts, start: int, end: int) -> bool:
     return False
 
 
-def _stands_in(offset: int, passage: Passage) -> bool:
-    return passage.span.start_char <= offset < passage.span.end_char
+def _passage_at(acts: Acts, offset: int) -> Passage | None:
+    """The one that the character at an offset stands in, if any."""
+    return next(
+        (one for one in acts.passages if reaches_into(one.span, offset, offset + 1)),
+        None,
+    )
 
 
 def _ends(passage: Passage, end: int) -> bool:
