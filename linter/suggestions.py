@@ -123,12 +123,13 @@ def insertions(
         if edits:
             edits += capital
         if edits or not wording.says_something:
-            suggestions.append(_suggestion(wording, edits))
+            suggestions.append(_suggestion(acts, wording, edits))
     return tuple(suggestions)
 
 
-def _suggestion(wording: Wording, edits: tuple[Edit, ...]) -> Suggestion:
-    return Suggestion(wording.title, edits, wording.safe, wording.assumes)
+def _suggestion(acts: Acts, wording: Wording, edits: tuple[Edit, ...]) -> Suggestion:
+    safe = wording.safe if isinstance(wording.safe, bool) else acts.meet(wording.safe)
+    return Suggestion(wording.title, edits, safe, wording.assumes)
 
 
 def _is_in_small_letters(acts: Acts) -> bool:
@@ -179,7 +180,7 @@ def replacements(
             if wording.says_something and not edits:
                 continue
         if not edits or all(edits != each.edits for each in suggestions):
-            suggestions.append(_suggestion(wording, edits))
+            suggestions.append(_suggestion(acts, wording, edits))
     return tuple(suggestions)
 
 

@@ -60,6 +60,15 @@ def test_what_is_safe_is_gone(linter):
     assert "want ik heb een andere baan!" in report.message.text
 
 
+def test_no_thanks_before_an_insult(linter):
+    insult = "Jullie zijn een stel prutsers."
+    text = f"Beste Jan,\n\n{insult} Ik kom niet, ik heb ander werk.\n\nGroet,\nAn\n"
+    assert fix(linter, Message.from_text(text)).report.message.text == text
+    mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
+    assert "dank voor je uitnodiging." in mended
+    assert insult not in mended
+
+
 def test_who_does_not_know_yet_is_not_made_to_decline(linter):
     doubts = "Ik weet nog niet of ik kom. Misschien wel, misschien niet."
     text = f"Beste Jan,\n\nDank voor je uitnodiging. {doubts}\n\nGroet,\nAn\n"

@@ -212,7 +212,7 @@ def _check_references(ruleset: Ruleset) -> None:
         for check in rule.checks:
             named = [*check.acts, *check.when.acts]
             for wording in check.suggestions:
-                named += [*wording.when.acts, *wording.keeps]
+                named += wording.acts
             for key in ("not_in", "quote", "interrupted_by"):
                 named += getattr(check, key, [])
             unknown = [name for name in named if name not in ruleset.acts]

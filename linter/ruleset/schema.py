@@ -249,6 +249,15 @@ class Condition(Strict):
         return [*self.present, *self.after, *self.absent]
 
 
+def _of_the_whole_message(condition: Condition) -> Condition:
+    if condition.after:
+        raise ValueError("after hoort bij de when van een suggestie")
+    return condition
+
+
+MessageCondition = Annotated[Condition, AfterValidator(_of_the_whole_message)]
+
+
 class Make(str, Enum):
     """What is made of the faulty words: small letters and one mark (or no more than a
     full stop, or a question mark where there was one), the form of address of the rest
@@ -296,8 +305,9 @@ class Wording(Strict):
     `linter/facts.py`), and for faulty words of its `form`; a check that has none for a
     `decision` offers those for any `clause`. A text takes the place of
     the words `up_to` the first of these, so that "omdat …" can stay. A `safe` one keeps
-    the meaning of the message and can be applied unseen; one that `assumes` something,
-    such as a reason, is never applied unasked.
+    the meaning of the message and can be applied unseen, always or in messages that
+    meet a condition: thanks before an insult mock. One that `assumes` something, such
+    as a reason, is never applied unasked.
     """
 
     title: str
@@ -310,13 +320,19 @@ class Wording(Strict):
     make: Make | None = None
     keeps: Words = []
     up_to: Words = []
-    safe: bool = False
+    safe: bool | MessageCondition = False
     assumes: bool = False
 
     @property
     def says_something(self) -> bool:
         """Whether it has a text of its own to put in."""
         return self.u is not None or self.je is not None
+
+    @property
+    def acts(self) -> list[str]:
+        """All that its conditions name, and what it keeps."""
+        safe = self.safe.acts if isinstance(self.safe, Condition) else []
+        return [*self.when.acts, *safe, *self.keeps]
 
     @field_validator("u", "je", "jullie")
     @classmethod
@@ -336,7 +352,7 @@ class CheckBase(Strict):
 
     kind: str
     message: str
-    when: Condition = Condition()
+    when: MessageCondition = Condition()
     severity: Severity | None = None
     guide: str | None = None
     suggestions: list[Wording] = []
@@ -346,13 +362,6 @@ class CheckBase(Strict):
     def only_known_slots(cls, message: str) -> str:
         _check_slots(message, sorted(cls.slots))
         return message
-
-    @field_validator("when")
-    @classmethod
-    def only_of_the_whole_message(cls, when: Condition) -> Condition:
-        if when.after:
-            raise ValueError("after hoort bij de when van een suggestie")
-        return when
 
 
 class Missing(CheckBase):
