@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +14,7 @@ import yaml
 
 from .address import Address, is_first_name
 from .dates import MONTH_NAMES
+from .errors import AfwijslintError
 from .facts import Facts
 
 LETTERS_PACKAGE, SCENARIOS_FILE = "afwijslint.rules.letters", "scenarios.yaml"
@@ -22,13 +24,18 @@ _WORDS = {
 }
 
 
+class DraftError(AfwijslintError):
+    """What the letter should say cannot be."""
+
+
 def scenarios() -> dict[str, str]:
     """The title of each situation there is a letter for, in Dutch, by its id."""
     return {name: one["title"] for name, one in _letters()["scenarios"].items()}
 
 
 def compose(scenario: str, facts: Facts) -> str:
-    """A whole letter; raises `KeyError` for an unknown scenario.
+    """A whole letter; raises `KeyError` for an unknown scenario, and `DraftError` for a
+    day that does not exist.
 
     What is not known is left out; of `job`, `company` and `day` at least one makes
     clear which interview it is. Words that the letter has itself may stand around them.
@@ -36,6 +43,7 @@ def compose(scenario: str, facts: Facts) -> str:
     facts = replace(
         facts,
         name=plain("name", facts.name),
+        sender=plain("sender", facts.sender),
         job=plain("job", facts.job),
         company=plain("company", facts.company),
         day=plain("day", facts.day),
@@ -56,25 +64,36 @@ def compose(scenario: str, facts: Facts) -> str:
 
 
 def plain(fact: str, told: str) -> str:
-    """What somebody tells of a letter without the words that the letter has itself:
-    "op 12 maart", "de functie van lasser", "Beste Jan"; and an ISO date in words."""
+    """What somebody tells, in one line and without words that the letter has itself:
+    "op 12 maart", "de functie van lasser", "Beste Jan"; and an ISO date in words.
+    Raises `DraftError` for one that does not exist."""
+    told = " ".join(told.split())
     if fact in _AROUND:
         told = _AROUND[fact].sub("", told)
-    iso = _ISO_DATE.fullmatch(told) if fact == "day" else None
-    if iso and 1 <= int(iso[1]) <= 12:
-        return f"{int(iso[2])} {MONTH_NAMES[int(iso[1]) - 1]}"
+    if fact == "day" and _ISO_DATE.fullmatch(told):
+        return _day_in_words(told)
     if fact == "name" and is_first_name(told):
         return told[:1].upper() + told[1:]
     return told
 
 
+def _day_in_words(iso: str) -> str:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        raise DraftError(
+            f"De dag {iso} bestaat niet; schrijf bijvoorbeeld '12 maart' of 2026-03-12."
+        ) from None
+    return f"{day.day} {MONTH_NAMES[day.month - 1]}"
+
+
 _AROUND = {
-    "name": re.compile(r"(?i)^(?:beste|geachte|dag|hallo|hoi|lieve)\s+"),
-    "job": re.compile(r"(?i)^(?:de )?(?:functie|baan|job|rol) (?:van|als) "),
-    "company": re.compile(r"(?i)^bij\s+"),
-    "day": re.compile(r"(?i)^(?:op|van)\s+"),
+    "name": re.compile(r"(?i)^(?:beste|geachte|dag|hallo|hoi|lieve)(?: |$)"),
+    "job": re.compile(r"(?i)^(?:de )?(?:functie|baan|job|rol) (?:van|als)(?: |$)"),
+    "company": re.compile(r"(?i)^bij(?: |$)"),
+    "day": re.compile(r"(?i)^(?:op|van)(?: |$)"),
 }
-_ISO_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @cache

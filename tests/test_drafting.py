@@ -6,7 +6,7 @@ import pytest
 
 from afwijslint import cli
 from afwijslint.address import Address
-from afwijslint.drafting import compose, plain, scenarios
+from afwijslint.drafting import DraftError, compose, plain, scenarios
 from afwijslint.facts import Facts
 from afwijslint.message import Message
 
@@ -59,15 +59,22 @@ def test_what_is_missing_is_told(capsys, options, words):
     [
         ("day", "op 12 maart", "12 maart"),
         ("day", "2026-03-01", "1 maart"),
-        ("day", "2026-13-01", "2026-13-01"),
         ("job", "de functie van verpleegkundige", "verpleegkundige"),
         ("company", "bij Kuipers", "Kuipers"),
+        ("company", "bij ", ""),
+        ("sender", "An\nJansen", "An Jansen"),
         ("name", "Geachte heer Jansen", "heer Jansen"),
         ("name", "karin", "Karin"),
     ],
 )
 def test_what_the_letter_says_itself_is_not_said_twice(fact, told, expected):
     assert plain(fact, told) == expected
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-31", "op 2026-01-99"])
+def test_a_day_that_does_not_exist_is_refused(day):
+    with pytest.raises(DraftError, match="bestaat niet"):
+        plain("day", day)
 
 
 def test_a_first_name_gets_a_letter_with_je(capsys):

@@ -83,4 +83,4 @@ def _asked(name: str, told: str | None, asks: bool) -> str:
         told = click.prompt(_QUESTIONS[name], default="", show_default=False, err=True)
     from ..drafting import plain
 
-    return plain(name, (told or "").strip())
+    return plain(name, told or "")

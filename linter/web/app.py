@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ..drafting import compose, scenarios
+from ..drafting import compose, plain, scenarios
 from ..errors import AfwijslintError
 from ..facts import Facts
 from ..message import Message
@@ -137,7 +137,7 @@ async def _scenarios(_request: Request) -> Response:
 async def _compose(request: Request) -> Response:
     wanted = await _body(request, ComposeRequest)
     facts = {
-        name: " ".join(value.split())
+        name: plain(name, value)
         for name, value in wanted
         if name not in {"scenario", "address"}
     }
