@@ -94,11 +94,11 @@ def read_text(text: str, suffix: str, encoding: str = "utf-8") -> Source:
 
 
 def check_text(text: str) -> None:
-    """Raise `MessageError` where a text is blank, too long or full of controls.
+    """Raise `MessageError` where a text has no word, is too long or full of controls.
 
     `MAX_CHARACTERS` code points are still right.
     """
-    if not text.strip("\ufeff \t\r\n") or text.isspace():
+    if not any(map(str.isalpha, text)):
         raise MessageError(_EMPTY)
     if len(text) > MAX_CHARACTERS:
         raise MessageError(_TOO_LONG)

@@ -38,6 +38,7 @@ def test_every_encoding_gives_the_same_text(data, encoding):
         (b"", "leeg"),
         (b" \r\n\t\n", "leeg"),
         (b"\xef\xbb\xbf", "leeg"),
+        ("123 \u200b ...".encode(), "leeg"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "geen tekst"),
         (b"PK\x03\x04\x14\x00brief", "geen tekst"),
         (b"%PDF-1.7 brief", "geen tekst"),
