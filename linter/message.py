@@ -56,6 +56,8 @@ _COUNTED_WORD = re.compile(r"\w[\w'’.-]*")
 _LINES_WITH_DATE, _LONGEST_DATE_LINE = 6, 200
 #: Half of a pair of UTF-16, as broken JSON brings; spaCy takes none.
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+#: No word: the tokenizer takes time with the square of its length.
+_ENDLESS_WORD = re.compile(r"\S{500,}")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
@@ -178,6 +180,9 @@ class Message:
         )
         judged = _replaced(judged, self.spans(*_NOT_JUDGED), _as_spaces)
         judged = _HALF_CHARACTER.sub("\ufffd", judged)
+        judged = _replaced(
+            judged, (each.span() for each in _ENDLESS_WORD.finditer(judged)), _as_spaces
+        )
         # A byte order mark amid the text would be one word with what follows.
         judged = judged.replace("\ufeff", " ")
         return judged.replace("\r\n", " \n").replace("\r", "\n")

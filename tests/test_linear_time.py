@@ -55,10 +55,13 @@ def test_reading_takes_time_in_proportion_to_the_text(unit):
         assert long < MOST * short + SLACK, (path, head)
 
 
-@pytest.mark.parametrize("unit", ["Ik kom niet. ", "niet!!! ", "x, ", "STOM BEDRIJF "])
+@pytest.mark.parametrize(
+    "unit", ["Ik kom niet. ", "niet!!! ", "x, ", "STOM BEDRIJF ", "(", "a", "!"]
+)
 def test_judging_takes_time_in_proportion_to_the_text(linter, unit):
     def judge(size):
-        letter = f"Beste Kim,\n\n{unit * (size // len(unit))}\n\nGroet,\nPim\n"
+        many = unit * (size // len(unit))
+        letter = f"Beste Kim,\n\nIk kom niet. {many}\n\nGroet,\nPim\n"
         linter.lint(Message.from_text(letter))
 
     assert seconds(judge, 4_000) < MOST * seconds(judge, 1_000) + SLACK
