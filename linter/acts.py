@@ -6,7 +6,7 @@ act's file says which, with which threshold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -127,10 +127,19 @@ class Acts:
         """What the message tells, for the suggestions of all its findings."""
         return facts_of(self)
 
-    def of(self, names: Iterable[str]) -> list[Occurrence]:
+    def of(self, *names: str) -> list[Occurrence]:
         """All occurrences of the named acts, in the order of the text."""
         found = [one for name in names for one in self.by_act.get(name, ())]
         return sorted(found, key=lambda one: (one.span.start, one.span.end))
+
+    def passages_of(self, *names: str) -> set[Passage]:
+        """The passages with one of the named acts."""
+        return {one.passage for name in names for one in self.by_act.get(name, ())}
+
+    def words(self, start: int, end: int) -> Span:
+        """The words that a stretch of the text touches, if any."""
+        doc = self.parsed.doc
+        return doc.char_span(start, end, alignment_mode="expand") or doc[:0]
 
     def meet(self, condition: Condition, offset: int = 0) -> bool:
         """Whether the message has what a condition wants, in the sentence before that
@@ -144,7 +153,7 @@ class Acts:
     def _stands_before(self, act: str, offset: int) -> bool:
         """Whether the sentence of the body before that offset has the act."""
         before = [one for one in self.body() if one.span.end_char <= offset][-1:]
-        return any(one.passage in before for one in self.by_act[act])
+        return not self.passages_of(act).isdisjoint(before)
 
     def body(self) -> list[Passage]:
         """The passages of the letter itself, postscript included."""
@@ -209,12 +218,13 @@ class _ActFinder:
         if not possible:
             return
         excepted = self._matches("exceptions", parsed)
-        again = self._counts_again(passages)
+        levels = self._levels(passages)
         for passage in possible:
             if self._is_claimed(passage.scores):
                 spans = self._unclaimed_segments(passage)
             else:
-                spans = self._spans(passage, matches, excepted, again)
+                level = levels[passage.number]
+                spans = self._spans(passage, matches, excepted, level)
             for span in spans:
                 yield Occurrence(self.act.id, passage, _trimmed(span))
 
@@ -239,17 +249,20 @@ class _ActFinder:
                 ) from error
         return matches
 
-    def _counts_again(self, passages: tuple[Passage, ...]) -> bool:
-        """Whether the encoder finds the act in the message, for an act that then counts
-        sooner elsewhere in it."""
+    def _levels(self, passages: tuple[Passage, ...]) -> list[float]:
+        """The score above which the encoder is believed, for each passage."""
         use = self.act.encoder
-        if use is None or use.again_above is None:
-            return False
-        return any(
-            passage.scores[use.act.value] > use.above
+        if use is None:
+            return [1] * len(passages)
+        levels = [_level(use, passage, passages) for passage in passages]
+        is_found = any(
+            passage.scores[use.act.value] > level
             and not self._is_claimed(passage.scores)
-            for passage in passages
+            for passage, level in zip(passages, levels, strict=True)
         )
+        if is_found and use.again_above is not None:
+            return [use.again_above] * len(passages)
+        return levels
 
     def _is_claimed(self, scores: Mapping[str, float]) -> bool:
         """Whether another act has the words, by their scores."""
@@ -267,7 +280,7 @@ class _ActFinder:
         passage: Passage,
         matches: list[range],
         excepted: list[range],
-        again: bool,
+        level: float,
     ) -> list[Span]:
         """What matches and is not excepted, or else what the encoder says."""
         use = self.act.encoder
@@ -286,7 +299,7 @@ class _ActFinder:
         if is_excepted and (use is None or score <= use.excepted_above):
             return []
         if use is not None:
-            return _encoder_spans(passage, use, again)
+            return _encoder_spans(passage, use, level)
         if self.classifier is not None and self.classifier(passage.span):
             return [passage.span]
         return []
@@ -318,14 +331,24 @@ def _trimmed(span: Span) -> Span:
     return doc[start:end]
 
 
-def _encoder_spans(passage: Passage, use: EncoderUse, again: bool) -> list[Span]:
-    """The words of the passage that the encoder takes for the act, if any; `again`
-    where it already found the act in the message."""
+def _level(use: EncoderUse, passage: Passage, passages: tuple[Passage, ...]) -> float:
+    """The score above which the encoder is believed for a passage among the others."""
+    beside = (
+        level
+        for act, level in use.beside.items()
+        if any(one.scores[act.value] > SURE for one in passages if one is not passage)
+    )
+    return max([use.above, *beside])
+
+
+def _encoder_spans(passage: Passage, use: EncoderUse, level: float) -> list[Span]:
+    """The words of the passage that the encoder takes for the act with a score above
+    `level`, if any."""
     act = use.act.value
     score = passage.scores[act]
-    above = use.again_above or use.above if again else use.above
-    if score <= above:
-        sure = [segment for segment, _ in passage.sure_segments(use)]
+    if score <= level:
+        is_raised = level > use.above
+        sure = [] if is_raised else [span for span, _ in passage.sure_segments(use)]
         return _joined(sure) if sure else []
     chosen = [
         segment

@@ -93,8 +93,8 @@ def address_of(acts: Acts) -> Address:
     """The form that the message uses most, or in doubt that its writer prefers, or else
     that its salutation suggests, or its sign-off. "Jullie" is said to an organisation
     by both."""
-    formal = len(acts.of([_ACT_OF[Address.FORMAL]]))
-    spoken_to = [one.span.text.lower() for one in acts.of([_ACT_OF[Address.FAMILIAR]])]
+    formal = len(acts.of(_ACT_OF[Address.FORMAL]))
+    spoken_to = [one.span.text.lower() for one in acts.of(_ACT_OF[Address.FAMILIAR])]
     familiar = len(spoken_to) - spoken_to.count(PLURAL)
     if formal != familiar:
         return Address.FORMAL if formal > familiar else Address.FAMILIAR
@@ -156,7 +156,7 @@ def is_first_name(name: str) -> bool:
 def readdress(acts: Acts, address: Address) -> Iterator[Edit]:
     """Edits that give the reader this form all through the message."""
     other = Address.FAMILIAR if address is Address.FORMAL else Address.FORMAL
-    for one in acts.of([_ACT_OF[other]]):
+    for one in acts.of(_ACT_OF[other]):
         for word in one.span:
             yield from readdressed(word)
 

@@ -102,10 +102,7 @@ def facts_of(acts: Acts) -> Facts:
     not_named = {
         token.i
         for placeholder in message.placeholders
-        for token in doc.char_span(
-            placeholder.start, placeholder.end, alignment_mode="expand"
-        )
-        or ()
+        for token in acts.words(placeholder.start, placeholder.end)
     } | _words_of_other_work(acts)
     quoted = "\n".join(
         message.text[start:end] for start, end in message.spans(PartKind.QUOTED)
@@ -125,7 +122,7 @@ def facts_of(acts: Acts) -> Facts:
 def _days(acts: Acts) -> Iterator[str]:
     """The days in sentences that name the interview, but not that of a letter."""
     text = acts.parsed.text
-    for passage in {one.passage for one in acts.of([_NAMES_INTERVIEW])}:
+    for passage in acts.passages_of(_NAMES_INTERVIEW):
         start, end = passage.span.start_char, passage.span.end_char
         for match in _DAY.finditer(text, start, end):
             if not _DAY_OF_LETTER.search(text, start, match.start()):
@@ -135,11 +132,11 @@ def _days(acts: Acts) -> Iterator[str]:
 def _words_of_other_work(acts: Acts) -> set[int]:
     """The tokens of clauses that only give a reason: the job there can be the one that
     the writer chose instead."""
-    of_reader = acts.of(_ABOUT_THE_READER)
-    passages = {one.passage for one in of_reader}
+    of_reader = acts.of(*_ABOUT_THE_READER)
+    passages = acts.passages_of(*_ABOUT_THE_READER)
     return {
         token.i
-        for one in acts.by_act.get(_REASON, ())
+        for one in acts.of(_REASON)
         if not any(map(one.overlaps, of_reader))
         for token in (one.span if one.passage in passages else one.passage.span)
     }
@@ -178,7 +175,7 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
     """What the interview is about, as words that can follow "gesprek"."""
     from spacy.util import filter_spans
 
-    named = [one.span for one in acts.by_act.get(_NAMES_TOPIC, ())]
+    named = [one.span for one in acts.of(_NAMES_TOPIC)]
     for span in filter_spans(named):
         first = span[0]
         words = first.lower_ + span.text[len(first) :]

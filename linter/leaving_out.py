@@ -67,7 +67,7 @@ def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
 
 def whole_clause(acts: Acts, start: int, end: int) -> tuple[int, int]:
     """The clause that words are part of, if marks do not part them from it."""
-    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+    words = acts.words(start, end)
     if not words:
         return start, end
     text, sentence = acts.message.text, words.sent
@@ -79,7 +79,7 @@ def whole_clause(acts: Acts, start: int, end: int) -> tuple[int, int]:
 
 def left_out(acts: Acts, start: int, end: int) -> Edit:
     """Takes words out: a clause as a whole, and with the main clause its sentence."""
-    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+    words = acts.words(start, end)
     around = [one.span for one in acts.passages if reaches_into(one.span, start, end)]
     if not (words and around):
         return Edit(start, end, "")
@@ -117,7 +117,7 @@ def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
     """Whether a smiley ends a sentence of the body that has no other mark."""
     text, doc = acts.message.text, acts.parsed.doc
     before, after = text[:start].rstrip(), text[end:]
-    words = doc.char_span(start, end, alignment_mode="expand")
+    words = acts.words(start, end)
     # "Groeten aan 😀 Ida"
     in_a_phrase = (
         words and words.start > 0 and doc[words.start - 1].pos_ in {"ADP", "DET"}

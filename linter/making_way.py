@@ -56,7 +56,7 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
         return Form.SIGN_OFF, (start, end)
     if passage and passage.span.start_char == start and _ends(passage, end):
         return Form.CLAUSE, (start, passage.span.end_char)
-    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
+    words = acts.words(start, end)
     if not words:
         return Form.CLAUSE, (start, end)
     governs_all = words[0].pos_ == "ADP" and words[0].head == words.root
@@ -91,10 +91,9 @@ def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] |
 
 def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
     """The only phrase in a clause that gives a cause: "door allerlei gedoe"."""
-    words = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
     found = [
         word
-        for word in words or ()
+        for word in acts.words(start, end)
         if word.lower_ in _CAUSES
         and word.dep_ == "case"
         and (word.head.pos_, word.head.dep_) == ("NOUN", "obl")
@@ -117,7 +116,7 @@ def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:
 
 def _decides(acts: Acts, start: int, end: int) -> bool:
     """Whether the decision is among these words, and not in a clause beside them."""
-    for one in acts.of([DECISION, CLEAR_DECISION]):
+    for one in acts.of(DECISION, CLEAR_DECISION):
         if start <= one.span.start_char and one.span.end_char <= end:
             return True
         if reaches_into(one.span, start, end) and any(

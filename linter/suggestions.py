@@ -58,8 +58,8 @@ def insertion_offset(acts: Acts, place: Place) -> int:
 def _end_of_reasons(acts: Acts) -> int:
     """The end of the last reason, or else of the thanks that the letter opens with."""
     body = acts.body()
-    reasons = {one.passage for one in acts.of(REASONS)}
-    thanks = {one.passage for one in acts.of([THANKS])}
+    reasons = acts.passages_of(*REASONS)
+    thanks = acts.passages_of(THANKS)
     last = next((one for one in reversed(body) if one in reasons), None)
     opening = body[0] if body[0] in thanks else None
     found = last or opening
@@ -68,8 +68,8 @@ def _end_of_reasons(acts: Acts) -> int:
 
 def _end_of_decision(acts: Acts) -> int | None:
     """The end of the first decision with the reasons that follow it."""
-    decisions = {one.passage for one in acts.of([DECISION])}
-    about_it = decisions | {one.passage for one in acts.of(REASONS)}
+    decisions = acts.passages_of(DECISION)
+    about_it = decisions | acts.passages_of(*REASONS)
     rest = list(dropwhile(lambda one: one not in decisions, acts.body()))
     run = list(takewhile(lambda one: one in about_it, rest))
     return run[-1].span.end_char if run else None
@@ -205,7 +205,7 @@ def _opens_a_frame(acts: Acts, start: int) -> bool:
 
 def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
     """Whether no clear decision would be left."""
-    decisions = acts.by_act.get(CLEAR_DECISION, ())
+    decisions = acts.of(CLEAR_DECISION)
     return bool(decisions) and all(
         any(
             edit.start <= one.span.start_char and one.span.end_char <= edit.end
@@ -218,7 +218,9 @@ def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
 def _texts(wording: Wording, acts: Acts) -> Iterator[str]:
     """The text for this reader; none where it names what the draft does not tell."""
     facts = acts.facts
-    text = wording.u if facts.address is Address.FORMAL else wording.je
+    text = wording.text
+    if text is None:
+        text = wording.u if facts.address is Address.FORMAL else wording.je
     if text and facts.address is Address.FAMILIAR and acts.has_many_readers:
         text = wording.jullie or _JE.sub("jullie", text)
     if text is not None:
@@ -242,14 +244,13 @@ def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
     elif wording.make is Make.NO_CLAUSE:
         yield left_out(acts, *whole_clause(acts, start, end))
     elif wording.make is Make.FIRST_SENTENCE:
-        kept = {one.passage for one in acts.of(wording.keeps)}
+        kept = acts.passages_of(*wording.keeps)
         inside = [one for one in acts.body() if start < one.span.end_char <= end]
         for before, one in zip(inside, inside[1:], strict=False):
             if one not in kept:
                 yield Edit(before.span.end_char, one.span.end_char, "")
     else:
-        span = acts.parsed.doc.char_span(start, end, alignment_mode="expand")
-        for word in span or ():
+        for word in acts.words(start, end):
             yield from readdressed(word)
 
 
@@ -264,8 +265,7 @@ def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
         begins = before[-1:] in {"", *FULL_STOPS} or "\n" in text[len(before) : start]
         named = {
             token.idx - start
-            for token in acts.parsed.doc.char_span(start, end, alignment_mode="expand")
-            or ()
+            for token in acts.words(start, end)
             if token.pos_ == "PROPN" and token.lower_ not in _NO_NAMES
         }
         words = "".join(

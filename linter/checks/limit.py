@@ -27,7 +27,7 @@ def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
 def _excesses(check: Limit, acts: Acts) -> Iterator[tuple[int, int, int]]:
     """Start, end and count of what is over the limit."""
     if check.measure is Measure.OCCURRENCES:
-        found = acts.of(check.acts)
+        found = acts.of(*check.acts)
         for one in found[check.above :]:
             yield one.span.start_char, one.span.end_char, len(found)
         return
@@ -54,19 +54,18 @@ def _longest_paragraph(acts: Acts, body: Sequence[Passage]) -> list[Passage]:
 
 def _runs(check: Limit, acts: Acts, body: Sequence[Passage]) -> list[list[Passage]]:
     """Passages that follow each other and are all one of the acts, or elaborate it."""
-    counted = {one.passage.number for one in acts.of(check.acts)}
-    other = {one.passage.number for one in acts.of(check.interrupted_by)}
+    counted = acts.passages_of(*check.acts)
+    other = acts.passages_of(*check.interrupted_by)
     runs: list[list[Passage]] = [[]]
     for passage in body:
-        number = passage.number
-        elaborates = bool(runs[-1] and check.interrupted_by) and number not in other
-        if number in counted or elaborates:
+        elaborates = bool(runs[-1] and check.interrupted_by) and passage not in other
+        if passage in counted or elaborates:
             runs[-1].append(passage)
         elif runs[-1]:
             runs.append([])
     if check.measure is Measure.SENTENCES:
         for run in runs:
-            while run and run[-1].number not in counted:
+            while run and run[-1] not in counted:
                 run.pop()
     return [run for run in runs if run]
 

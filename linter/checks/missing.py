@@ -22,12 +22,12 @@ CLOSING_SENTENCES = 3
 
 def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
     """A finding where the missing part belongs, if none of the acts occurs."""
-    found = acts.of(check.acts)
-    for other in _apart(acts.of(check.not_in)):
+    found = acts.of(*check.acts)
+    for other in _apart(acts.of(*check.not_in)):
         found = [one for one in found if not one.overlaps(other)]
     if check.zone is Zone.CLOSING:
         found = [one for one in found if _in_closing(one, acts)]
-    closest = acts.of(check.quote)
+    closest = acts.of(*check.quote)
     if found or (check.quote and not closest):
         return
     subject = acts.message.subject
@@ -65,7 +65,7 @@ def _in_closing(one: Occurrence, acts: Acts) -> bool:
     """Whether the words stand at the end, and not before the decision."""
     if one.passage.part is not PartKind.BODY:
         return one.passage.part is PartKind.SIGN_OFF
-    decisions = [*acts.by_act.get(DECISION, ()), *acts.by_act.get(DOUBT, ())]
+    decisions = [*acts.of(DECISION), *acts.of(DOUBT)]
     # Without any the end is all that can be after it.
     length = CLOSING_SENTENCES if decisions else CLOSING_SENTENCES - 1
     last = acts.body()[-length:]

@@ -1,4 +1,4 @@
-"""Two ways of doing something that do not go together in one message."""
+"""Both forms of address in one message."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def find(rule: Rule, check: Mixed, acts: Acts) -> Iterator[Finding]:
-    """A finding at each place of the rarer of the two, or in doubt of the one that the
-    reader is not addressed with otherwise."""
-    first, second = (acts.of(group) for group in check.groups)
-    if first and second:
-        rarer = first if _is_rarer(first, second, acts) else second
+    """A finding at each place of the rarer of the two, or in doubt of the one that does
+    not go with the rest of the message."""
+    formal, familiar = acts.of(*check.formal), acts.of(*check.familiar)
+    if formal and familiar:
+        rarer = formal if _is_rarer(formal, familiar, acts) else familiar
         yield from report_each(rule, check, acts, rarer)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def find(rule: Rule, check: Present, acts: Acts) -> Iterator[Finding]:
     """A finding at each place where one of the acts occurs."""
-    return report_each(rule, check, acts, acts.of(check.acts))
+    return report_each(rule, check, acts, acts.of(*check.acts))
 
 
 def report_each(

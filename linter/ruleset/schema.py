@@ -153,7 +153,9 @@ class EncoderUse(Strict):
     alone do not tell thanks for an invitation from thanks for understanding. Where an
     exception matches, the encoder is believed above `excepted_above` only, if at all.
     In a message with one such passage others count from `again_above` on: who is rude
-    once is soon rude again. With `above` 1 the patterns alone decide.
+    once is soon rude again. Beside another passage that surely does one of the acts
+    `beside`, only above the level given there: who has decided may doubt other things.
+    With `above` 1 the patterns alone decide.
     """
 
     act: EncoderAct
@@ -161,6 +163,7 @@ class EncoderUse(Strict):
     patterns_above: float = Field(0, ge=0, lt=1)
     excepted_above: float = Field(1, gt=0, le=1)
     again_above: Probability | None = None
+    beside: dict[EncoderAct, Probability] = {}
 
 
 def _with_a_word(text: str) -> str:
@@ -298,21 +301,22 @@ def _check_slots(text: str, slots: Sequence[str]) -> None:
 class Wording(Strict):
     """One suggestion: what it does, and what to put in.
 
-    That is a text for each form of address (for `jullie` the one for `je` with other
-    pronouns, where it has no verb that differs), or by `words` (in lower case) another
-    word, or what is made of them; without any the writer is only told what to do. It
-    is offered `when` the message asks for it and tells what stands between braces (see
-    `linter/facts.py`), and for faulty words of its `form`; a check that has none for a
-    `decision` offers those for any `clause`. A text takes the place of
-    the words `up_to` the first of these, so that "omdat …" can stay. A `safe` one keeps
-    the meaning of the message and can be applied unseen, always or in messages that
-    meet a condition: thanks before an insult mock. One that `assumes` something, such
-    as a reason, is never applied unasked.
+    That is a `text`, or one for each form of address (for `jullie` the one for `je`
+    with other pronouns, where it has no verb that differs), or by `words` (in lower
+    case) another word, or what is made of them; without any the writer is only told
+    what to do. It is offered `when` the message asks for it and tells what stands
+    between braces (see `linter/facts.py`), and for faulty words of its `form`; a check
+    that has none for a `decision` offers those for any `clause`. A text takes the place
+    of the words `up_to` the first of these, so that "omdat …" can stay. A `safe` one
+    keeps the meaning of the message and can be applied unseen, always or in messages
+    that meet a condition: thanks before an insult mock. One that `assumes` something,
+    such as a reason, is never applied unasked.
     """
 
     title: str
     when: Condition = Condition()
     form: Form | None = None
+    text: str | None = None
     u: str | None = None
     je: str | None = None
     jullie: str | None = None
@@ -326,7 +330,7 @@ class Wording(Strict):
     @property
     def says_something(self) -> bool:
         """Whether it has a text of its own to put in."""
-        return self.u is not None or self.je is not None
+        return any(text is not None for text in (self.text, self.u, self.je))
 
     @property
     def acts(self) -> list[str]:
@@ -334,11 +338,17 @@ class Wording(Strict):
         safe = self.safe.acts if isinstance(self.safe, Condition) else []
         return [*self.when.acts, *safe, *self.keeps]
 
-    @field_validator("u", "je", "jullie")
+    @field_validator("text", "u", "je", "jullie")
     @classmethod
     def only_known_facts(cls, text: str | None) -> str | None:
         _check_slots(text or "", SLOTS)
         return text
+
+    @model_validator(mode="after")
+    def says_one_thing(self) -> Wording:
+        if self.text is not None and (self.u is not None or self.je is not None):
+            raise ValueError("text geldt voor u en voor je; laat die dan weg")
+        return self
 
 
 class CheckBase(Strict):
@@ -431,17 +441,20 @@ class Limit(CheckBase):
 
 
 class Mixed(CheckBase):
-    """Acts of both groups occur; each place of the rarer group is reported, of the
-    second where they are even. `{text}` in the message is its words."""
+    """The reader is addressed by acts of both: each place of the rarer is reported, or
+    where they are even of the one that the salutation or sign-off does not go with.
+    "Jullie" does not count, as who writes u says it to an organisation as well, but is
+    reported beside u. `{text}` in the message is the words."""
 
     slots = frozenset({"text"})
     kind: Literal["mixed"]
-    groups: tuple[Words, Words]
+    formal: Words = Field(min_length=1)
+    familiar: Words = Field(min_length=1)
 
     @property
     def acts(self) -> Words:
-        """The acts of both groups."""
-        return [act for group in self.groups for act in group]
+        """The acts of both."""
+        return [*self.formal, *self.familiar]
 
 
 class Late(CheckBase):
