@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from .errors import AfwijslintError
+from .os_errors import why
 from .report.fingerprint import fingerprints
 from .report.located import Located, locate
 from .report.spool import Spool
@@ -83,7 +84,7 @@ class Baseline:
                 return list(entries)
         except OSError as error:
             raise BaselineError(
-                f"{self.path}: dit bestand kan niet worden gelezen ({error.strerror})."
+                f"{self.path}: dit bestand kan niet worden gelezen ({why(error)})."
             ) from error
         except (ValueError, TypeError, KeyError, RecursionError):
             pass

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .errors import AfwijslintError
+from .os_errors import why
 from .report.printable import printable
 from .report.spool import Spool
 from .report.view import View
@@ -76,7 +77,7 @@ def write(text: str, *, to_stderr: bool = False) -> None:
     except OSError as error:
         discard_output()
         raise CannotRun(
-            f"Het verslag kon niet worden geschreven ({error.strerror})."
+            f"Het verslag kon niet worden geschreven ({why(error)})."
         ) from error
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .os_errors import why
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -26,7 +28,7 @@ def read_small(path: Path) -> str:
             raise SmallFileError("het is te groot")
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise SmallFileError(error.strerror) from error
+        raise SmallFileError(why(error)) from error
     except UnicodeDecodeError as error:
         raise SmallFileError("het is geen UTF-8") from error
     except ValueError as error:  # a name with a character that none can have

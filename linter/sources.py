@@ -15,6 +15,7 @@ from .decoding import DOCX, HTML, MAIL, MAX_FILE_BYTES
 from .inside import lies_inside
 from .matching import GitIgnored
 from .nearest import did_you_mean
+from .os_errors import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,15 +24,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".md", *MAIL, *HTML, *DOCX})
 
-_REASONS = {
-    errno.EACCES: "Dit kan niet worden gelezen: je hebt er geen rechten voor, of het "
-    "is nog in een ander programma geopend.",
-    errno.EPERM: "Dit kan niet worden gelezen: je hebt er geen rechten voor.",
-    errno.ENOENT: "Dit bestand bestaat niet.",
-    errno.ENOTDIR: "Dit bestand bestaat niet: een deel van het pad is geen map.",
-    errno.ELOOP: "Deze snelkoppeling wijst naar zichzelf en is dus niet te lezen.",
-    errno.EISDIR: "Dit is een map en geen bestand.",
-}
+_MISSING = "Dit bestand bestaat niet."
 _NOT_A_NAME = (
     "Dit is geen bestandsnaam maar tekst. Typ alleen 'afwijslint', druk op Enter en "
     "plak dan je bericht."
@@ -208,7 +201,7 @@ def _why_missing(argument: str) -> str:
         names = [entry.name for entry in path.parent.iterdir()]
     except OSError:
         names = []
-    return _REASONS[errno.ENOENT] + did_you_mean(path.name, names)
+    return _MISSING + did_you_mean(path.name, names)
 
 
 def _looks_like_prose(argument: str) -> bool:
@@ -219,5 +212,6 @@ def _explain(error: OSError) -> str:
     """Why something could not be read, in one Dutch sentence."""
     if error.errno == errno.ENAMETOOLONG:
         return _NOT_A_NAME
-    known = _REASONS.get(error.errno or 0)
-    return known or f"Dit kan niet worden gelezen ({error.strerror or error})."
+    if isinstance(error, FileNotFoundError):
+        return _MISSING
+    return f"Dit kan niet worden gelezen: {why(error)}."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import AfwijslintError
+from .os_errors import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +90,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
         temporary.replace(target)
     except OSError as error:
         raise WritingError(
-            f"Dit bestand kan niet worden geschreven ({error.strerror}); het is niet "
+            f"Dit bestand kan niet worden geschreven ({why(error)}); het is niet "
             "veranderd."
         ) from error
     finally:

@@ -683,7 +683,9 @@ def test_the_report_goes_to_a_file(run):
     result = run("--output-file", "verslag.json", "--format", "json", "brief.txt")
     assert (result.code, result.out) == (1, "")
     assert json.loads(Path("verslag.json").read_text("utf8"))[0]["rule"] == "vaag"
-    assert run("--output-file", "weg/verslag.txt", "brief.txt").code == 2
+    result = run("--output-file", "weg/verslag.txt", "brief.txt")
+    assert result.code == 2
+    assert "(het bestand of de map bestaat niet)" in result.err
     assert run("--output-file", os.devnull, "brief.txt").code == 1
     assert not Path(os.devnull).is_file()
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from ..errors import AfwijslintError
 from ..inside import lies_inside
+from ..os_errors import why
 from ..report.printable import printable
 
 #: The module of each suffix; loaded when it is asked for.
@@ -127,7 +128,9 @@ def chunks_of(file: Path, rows: int, columns: Columns) -> Iterator[Chunk]:
 
 
 def unreadable(path: str | Path, error: OSError) -> BatchError:
-    return unusable(path, f"dit is niet te lezen ({error.strerror or 'geen tabel'})")
+    # pyarrow has no number for what it cannot make sense of.
+    reason = why(error) if error.errno else "geen tabel"
+    return unusable(path, f"dit is niet te lezen ({reason})")
 
 
 def unusable(path: str | Path, reason: str) -> BatchError:

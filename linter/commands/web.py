@@ -14,6 +14,7 @@ import click
 
 from ..click_dutch import DutchCommand
 from ..errors import AfwijslintError
+from ..os_errors import why
 from .options import HELP
 
 LOOPBACK = "127.0.0.1"
@@ -101,7 +102,7 @@ def _why_not(host: str, port: int, error: OSError) -> str:
         return f"Poort {port} mag je niet gebruiken; kies er een boven de 1024."
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
         return _NO_ADDRESS.format(host)
-    return f"Luisteren op {host}, poort {port}, lukt niet ({error.strerror})."
+    return f"Luisteren op {host}, poort {port}, lukt niet ({why(error)})."
 
 
 def _url(host: str, port: int) -> str:

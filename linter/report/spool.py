@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from ..errors import AfwijslintError
+from ..os_errors import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,7 @@ class Spool(ExitStack):
             self._file.write(text)
         except OSError as error:
             raise SpoolError(
-                "Er is geen plaats om het verslag tijdelijk te bewaren "
-                f"({error.strerror})."
+                f"Er is geen plaats om het verslag tijdelijk te bewaren ({why(error)})."
             ) from error
 
     def lines(self) -> Iterator[str]:
