@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"'([^']+)'")
 _DUTCH = {
     "missing": "deze sleutel ontbreekt",
     "extra_forbidden": "deze sleutel bestaat niet",
+    "invalid_key": "deze sleutel is geen tekst; zet hem tussen aanhalingstekens",
     "string_type": "hier hoort tekst",
     "list_type": "hier hoort een lijst",
     "bool_type": "hier hoort true of false",

@@ -105,6 +105,7 @@ def test_options_win_over_the_file():
         ("max-woorden: veel", "geheel getal"),
         ("exclude: ['!']", "geen patroon"),
         ("per-file-ignores: {oud/: vaag}", "per-file-ignores.oud/: hier hoort een"),
+        ("1: 2", ":1: 1: deze sleutel is geen tekst"),
         ("- a", "sleutels met waarden"),
         ("a: [", "niet te lezen"),
         ("a: \x00", "niet te lezen"),
