@@ -76,6 +76,12 @@ class Baseline:
     def _read(self) -> list[dict[str, str]]:
         if not self.exists:
             return []
+        # A pipe or a device may have no end.
+        if not self.path.is_file():
+            raise BaselineError(
+                f"{self.path}: dit is geen gewoon bestand; noem er een dat dat wel is, "
+                "of dat nog niet bestaat."
+            )
         try:
             entries: Any = json.loads(self.path.read_text("utf8"))
             if isinstance(entries, list) and all(
@@ -89,8 +95,8 @@ class Baseline:
         except (ValueError, TypeError, KeyError, RecursionError):
             pass
         raise BaselineError(
-            f"{self.path}: dit is geen lijst van bekende opmerkingen; verwijder het "
-            "bestand en maak het opnieuw met --baseline."
+            f"{self.path}: dit is geen lijst van bekende opmerkingen; noem bij "
+            "--baseline een bestand dat dat wel is, of dat nog niet bestaat."
         )
 
     def _fingerprints(self, found: Sequence[Located]) -> Iterator[str]:
