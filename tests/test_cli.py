@@ -690,6 +690,16 @@ def test_the_report_goes_to_a_file(run):
     assert not Path(os.devnull).is_file()
 
 
+@pytest.mark.parametrize("named", ["brief.txt", "."])
+def test_the_report_does_not_take_the_place_of_a_draft(run, named):
+    draft = write("brief.txt")
+    before = draft.read_text("utf8")
+    result = run("--output-file", "./brief.txt", named)
+    assert (result.code, result.out) == (2, "")
+    assert "brief.txt: dit is een van de berichten" in result.err
+    assert draft.read_text("utf8") == before
+
+
 def test_the_report_goes_through_a_pipe_that_is_named_as_a_file():
     command = [sys.executable, stand_in.__file__, "--output-file", "/dev/stdout", "-"]
     result = subprocess.run(

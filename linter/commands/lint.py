@@ -258,6 +258,8 @@ def command(
         run.check_options()
         _invite()
     drafts = read_drafts(paths, stdin_filename, linters.excludes)
+    if output_file:
+        drafts = _without(output_file, drafts)
     cache = _cache() if cached else None
     outcomes: Iterable[tuple[Draft | Unreadable, Outcome]]
     if jobs == 1 or mending:
@@ -421,6 +423,26 @@ def _write(baseline: Baseline) -> None:
         f"{count} {noun} nu in {printable(str(baseline.path))}; voortaan meld ik "
         "alleen wat erbij komt."
     )
+
+
+def _without(
+    file: Path, drafts: Iterable[Draft | Unreadable]
+) -> Iterator[Draft | Unreadable]:
+    """The drafts; raises `CannotRun` at one that the report would be written over."""
+    for draft in drafts:
+        if file.is_file() and _is_at(file, draft.path):
+            raise CannotRun(
+                f"{printable(str(file))}: dit is een van de berichten, waar het verslag "
+                "niet overheen mag; kies met --output-file een andere naam of map."
+            )
+        yield draft
+
+
+def _is_at(file: Path, path: str) -> bool:
+    try:
+        return file.samefile(path)
+    except (OSError, ValueError):  # there is none at this path, or can be none
+        return False
 
 
 def _command_hint(path: str) -> str:
