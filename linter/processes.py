@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Lot = list[Draft | Unreadable]
 
+#: With more for each processor they only take memory.
+MOST_FOR_EACH = 4
 #: So many drafts go to a process at once, and so many lots wait for each.
 LOT, WAITING_LOTS = 16, 3
 
@@ -58,6 +60,12 @@ def processor_count() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def process_count(asked: int) -> int:
+    """How many processes to start where so many are asked for; 0 is one for each
+    processor."""
+    return min(asked or processor_count(), MOST_FOR_EACH * processor_count())
 
 
 #: What a process judges with, made when it starts.

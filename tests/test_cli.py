@@ -26,7 +26,7 @@ from types import SimpleNamespace
 import pytest
 import stand_in
 
-from afwijslint import cli, sources
+from afwijslint import cli, processes, sources
 from afwijslint.commands import lint
 
 STAND_IN = [sys.executable, stand_in.__file__]
@@ -912,6 +912,17 @@ def test_several_processes_tell_a_wrong_option_once(tmp_path):
     result = call(*REAL, "--jobs", "2", "--select", "vag", ".", cwd=tmp_path)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1
+
+
+def test_no_more_processes_start_than_the_processors_can_serve(run, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        processes, "judged_by_several", lambda *given: asked.append(given[-1]) or []
+    )
+    for jobs in ("999999", "1000000", "0"):
+        run("--jobs", jobs, "a.txt")
+    count = processes.processor_count()
+    assert asked == [4 * count, 4 * count, count]
 
 
 # --- The language server ----------------------------------------------------------

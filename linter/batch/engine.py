@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..processes import processor_count
+from ..processes import process_count
 from ..report.printable import printable
 from .tables import BatchError
 from .worker import ChunkJudge
@@ -48,6 +48,8 @@ def judged(
     at once, 0 for one on each processor. Nothing can be told to the user meanwhile.
     Raises `BatchError`.
     """
+    if processes and not address:
+        processes = process_count(processes)
     with _muted(), _started(address, processes):
         import ray
         from ray.exceptions import RayError
@@ -109,7 +111,7 @@ def _started(address: str | None, processes: int) -> Iterator[None]:
             os.environ["RAY_AUTH_TOKEN"] = secrets.token_hex()
             ray.init(
                 "local",
-                num_cpus=processes or processor_count(),
+                num_cpus=process_count(processes),
                 object_store_memory=_STORE_BYTES,
                 include_dashboard=False,
                 log_to_driver=False,

@@ -266,9 +266,9 @@ def command(
         judge = Judge(linters, cache, mending)
         outcomes = ((draft, judge(draft)) for draft in drafts)
     else:
-        from ..processes import judged_by_several, processor_count
+        from ..processes import judged_by_several, process_count
 
-        outcomes = judged_by_several(drafts, chosen, cache, jobs or processor_count())
+        outcomes = judged_by_several(drafts, chosen, cache, process_count(jobs))
     if statistics:
         from ..report.statistics import render
 
