@@ -547,6 +547,19 @@ def test_full_disk_is_exit_2(many):
     assert b"Traceback" not in result.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_full_disk_is_told_with_every_option(option):
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [*REAL, option], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert result.returncode == 2
+    assert result.stderr == (
+        "afwijslint: Het verslag kon niet worden geschreven (de schijf is vol).\n"
+    )
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_output_is_utf_8_whatever_the_locale(tmp_path, form):
     name = "café\udcff.txt"

@@ -73,6 +73,16 @@ def _patterns(
     return Patterns(Path.cwd(), lines) if lines else None
 
 
+def _show_version(
+    context: click.Context, _parameter: click.Parameter, asked: bool
+) -> None:
+    from importlib.metadata import version
+
+    if asked:
+        write(f"{PROGRAM} {version(PROGRAM)}\n")
+        context.exit()
+
+
 # Click keeps the line ends of a paragraph that starts with `\b`.
 _EPILOG = """\b
 Andere opdrachten:
@@ -191,12 +201,12 @@ Afloop (exit code):
 @click.option(
     "--verbose", "-v", is_flag=True, help="Zeg ook welke instellingen zijn gebruikt."
 )
-@click.version_option(
-    None,
+@click.option(
     "--version",
-    package_name=PROGRAM,
-    prog_name=PROGRAM,
-    message="%(prog)s %(version)s",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
     help="Toon de versie en stop.",
 )
 @HELP

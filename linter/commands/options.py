@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from ..click_dutch import one_of
+from ..console import write
 from ..findings import Severity
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -27,7 +28,24 @@ def _rule_ids(
     return ids
 
 
-HELP = click.help_option("--help", "-h", help="Toon deze hulp en stop.")
+def _show_help(
+    context: click.Context, _parameter: click.Parameter, asked: bool
+) -> None:
+    if asked:
+        write(f"{context.get_help()}\n")
+        context.exit()
+
+
+# Click's own would print past `write`, which knows of full disks and closed pipes.
+HELP = click.option(
+    "--help",
+    "-h",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_help,
+    help="Toon deze hulp en stop.",
+)
 _SELECT, _IGNORE = (
     click.option(
         name,
