@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -54,8 +55,17 @@ def run(arguments: Sequence[str]) -> int:
         discard_output()
         return ExitCode.CLEAN
     except Exception as error:
-        complain(unexpected(error))
+        complain(_why_nowhere() or unexpected(error))
     return ExitCode.FAILED
+
+
+def _why_nowhere() -> str:
+    """What to do for who is in a folder that was removed, where most things fail."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return "De map waarin je werkt bestaat niet meer; ga naar een andere map."
+    return ""
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -367,6 +367,18 @@ def test_refused_file_without_permission_to_refuse(run, monkeypatch):
     assert "a.txt: Dit kan niet worden gelezen: je hebt er geen rechten" in result.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="keeps the folder one is in")
+@pytest.mark.parametrize("path", ["-", "a.txt", "."])
+def test_folder_that_was_removed_under_us(run, tmp_path, monkeypatch, path):
+    gone = tmp_path / "weg"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = run(path, stdin=b"Dag")
+    assert (result.code, result.out) == (2, "")
+    assert "De map waarin je werkt bestaat niet meer" in result.err
+
+
 def test_link_to_itself(run):
     Path("lus.txt").symlink_to("lus.txt")
     result = run("lus.txt", ".")
