@@ -86,7 +86,8 @@ def _bad_value(error: click.BadParameter) -> str:
     English."""
     kind = error.param.type if error.param else None
     if isinstance(kind, click.IntRange):
-        return f"geef een geheel getal, {kind.min} of hoger."
+        most = "of hoger" if kind.max is None else f"tot en met {kind.max}"
+        return f"geef een geheel getal, {kind.min} {most}."
     if isinstance(kind, click.Path):
         what = "een bestand" if kind.file_okay else "een map"
         return f"geef {what} waar je bij mag."

@@ -346,8 +346,9 @@ def test_a_busy_port_is_told(capsys):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--port", "70000"], "'70000' kan niet"),
-        (["--port", "acht"], "'acht' kan niet"),
+        (["--port", "70000"], "geef een geheel getal, 0 tot en met 65535."),
+        (["--port", "acht"], "geef een geheel getal, 0 tot en met 65535."),
+        (["--port", "9" * 5000], "geef een geheel getal, 0 tot en met 65535."),
         (["--host", "192.0.2.1"], "geen adres van deze computer"),
         (["--host", "bestaat.invalid"], "geen adres van deze computer"),
         (["--browser"], "bestaat niet"),

@@ -26,14 +26,6 @@ class WebError(AfwijslintError):
     """Why the page cannot be opened: one Dutch sentence."""
 
 
-def _port(_context: click.Context, _parameter: click.Parameter, text: str) -> int:
-    if text.isdecimal() and int(text) < 2**16:
-        return int(text)
-    raise click.BadParameter(
-        f"'{text}' kan niet; kies een getal van 1 tot en met 65535."
-    )
-
-
 @click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
 @click.option(
     "--host",
@@ -44,8 +36,8 @@ def _port(_context: click.Context, _parameter: click.Parameter, text: str) -> in
 @click.option(
     "--port",
     metavar="POORT",
-    default="8765",
-    callback=_port,
+    default=8765,
+    type=click.IntRange(0, 65535),
     help="Op welke poort; gewoonlijk 8765, en 0 kiest een vrije.",
 )
 @click.option(
