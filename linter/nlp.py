@@ -69,6 +69,11 @@ def _installed(name: str) -> Language:
         nlp = spacy.load(name, exclude=UNUSED_COMPONENTS)
     except OSError as error:
         raise not_there from error
+    except Exception as error:  # what a package that is none does, nobody knows
+        raise ModelError(
+            f"'{name}' is geen taalmodel dat bij deze versie van spaCy past; kies "
+            "bijvoorbeeld nl_core_news_sm of laat --model weg."
+        ) from error
     if nlp.lang != "nl":
         raise ModelError(
             f"Het taalmodel '{name}' is niet Nederlands (taal: {nlp.lang}); kies "

@@ -206,6 +206,14 @@ def test_a_folder_with_the_name_of_a_model_is_not_taken_for_it(write):
         Parser("nl_van_een_vreemde")
 
 
+def test_a_package_that_is_no_model_is_told_once(write, capsys):
+    write("a.txt", "Ik kom niet.\n")
+    write("b.txt", "Ik kom niet.\n")
+    assert cli.run(["--model", "spacy", "."]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "'spacy' is geen taalmodel dat bij deze" in line
+
+
 @pytest.mark.parametrize("options", [["--no-cache"], ["--fix", "--unsafe-fixes"]])
 def test_a_walk_follows_no_link_out_of_the_folder(write, tmp_path, capsys, options):
     outside = tmp_path / "geheim" / "brief.txt"
