@@ -38,7 +38,8 @@ JE_FORMS = frozenset({"je", "jij", "jou", "jouw", "jullie", "jezelf"})
 PLURAL = "jullie"
 SINGULAR_JE = JE_FORMS - {PLURAL}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-FAMILIAR_OPENINGS = ("hoi", "hey", "hee", "hé", "ha ", "yo", "hi")
+#: As a word of its own: Hildegard, Yolanda and Hi-Jin are no friends for their names.
+_FAMILIAR_OPENING = re.compile(r"(?:(?:ho+i+)+|he+y+|hee+j?|hé|ha|yo+|hi+)(?![\w-])")
 _FAMILIAR_CLOSING = re.compile(
     r"(?:veel )?(?:groetjes|grtjs|liefs|doe+i|doeg|kusjes?|x[xo]*)\b"
 )
@@ -121,7 +122,7 @@ def _lowered(acts: Acts, kind: PartKind) -> list[str]:
 
 def _is_familiar(salutation: str) -> bool:
     """Whether it is one to a friend: "Hoi," or "Beste Anna,", no "Hoi meneer Vis,"."""
-    greets_a_friend = salutation.startswith(FAMILIAR_OPENINGS)
+    greets_a_friend = bool(_FAMILIAR_OPENING.match(salutation))
     return _names_one_friend(salutation) or (
         greets_a_friend and not _ONE_READER.search(salutation)
     )

@@ -66,6 +66,12 @@ def test_a_possessive_stays_one(parser):
     [
         ("Beste Mirjam,", "Ik kom niet.", Address.FAMILIAR),
         ("Hallo Tom", "Ik kom niet.", Address.FAMILIAR),
+        ("Hoihoi Tom,", "Ik kom niet.", Address.FAMILIAR),
+        ("Heej Tom,", "Ik kom niet.", Address.FAMILIAR),
+        # Names that begin like a greeting.
+        ("Hildegard Vos,", "Ik kom niet.", Address.FORMAL),
+        ("Yolanda de Wit,", "Ik kom niet.", Address.FORMAL),
+        ("Hi-Jin Park,", "Ik kom niet.", Address.FORMAL),
         ("Beste mevrouw,", "Ik kom niet.", Address.FORMAL),
         ("Beste Mirjam de Boer,", "Ik kom niet.", Address.FORMAL),
         ("Beste Mirjam,", "Ik kom niet bij u langs.", Address.FORMAL),
