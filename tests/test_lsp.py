@@ -521,6 +521,18 @@ async def test_wrong_options_of_the_editor_are_told(fresh, tmp_path):
     assert ["Bedoel je 'select'" in each.message for each in fresh.messages] == [True]
 
 
+async def test_wrong_options_at_the_start_are_told_once(fresh, tmp_path):
+    await begin(fresh, options={"select": "vaag"})
+    uri = open_draft(fresh, tmp_path / "a.txt")
+    assert "vaag" in await rules(fresh, uri)
+    fresh.workspace_did_change_configuration(
+        types.DidChangeConfigurationParams({"afwijslint": {"ignore": ["vaag"]}})
+    )
+    await until(lambda: shown(fresh, uri)[1:])
+    assert "vaag" not in shown(fresh, uri)[1]
+    assert len(fresh.messages) == 1
+
+
 # --- What is wrong ----------------------------------------------------------------
 
 MALFORMED = [

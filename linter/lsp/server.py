@@ -55,13 +55,13 @@ class Server(LanguageServer):
         table = told.get(SOURCE, told) if isinstance(told, Mapping) else None
         if not isinstance(table, Mapping):
             return
-        if initial:
-            self._initial = table
         try:
             settings = settings_of({**self._initial, **table}, _SETTINGS)
         except AfwijslintError as error:
             self._tell(str(error))
             return
+        if initial:
+            self._initial = table
         self._linters = Linters(vars(settings))
         self._told.clear()
         for uri in list(self._runs):
