@@ -108,19 +108,24 @@ def read_settings(path: Path) -> Settings:
     """
     text = read_text(path)
     table = read_table(path, text)
-    return settings_of({} if table is None else table, path, text, path.parent)
+    return settings_of(
+        {} if table is None else table, path, path.parent, text, confined=True
+    )
 
 
 def settings_of(
-    table: object, path: Path, text: str = "", folder: Path | None = None
+    table: object, path: Path, folder: Path, text: str = "", *, confined: bool = False
 ) -> Settings:
     """The settings in a table, which is what the `text` of the file `path` holds.
 
-    With a `folder` no file outside it may be named. Raises `SettingsError`.
+    Paths and patterns in it start at `folder`; where they are `confined` no file
+    outside it may be named. Raises `SettingsError`.
     """
     try:
-        checked = SettingsFile.model_validate(table, context=folder)
-        return checked.settings(path.parent)
+        checked = SettingsFile.model_validate(
+            table, context=folder if confined else None
+        )
+        return checked.settings(folder)
     except ValidationError as error:
         location, problem = explain(error, SettingsFile)
         raise SettingsError(f"{path}{_line(text, location)}: {problem}") from error

@@ -343,6 +343,6 @@ def test_the_documentation_shows_the_files_as_they_are():
 def test_the_settings_that_the_documentation_shows_are_settings():
     page = (ROOT / "docs" / "editors.md").read_text("utf8")
     first = re.search(r"```json\n(.*?)```", page, re.DOTALL)[1]
-    settings = settings_of(json.loads(first), Path("page"))
+    settings = settings_of(json.loads(first), Path("page"), ROOT)
     assert settings.ignore == ("geen-reden",)
     assert settings.template

@@ -209,7 +209,8 @@ TABLES = st.dictionaries(
 @given(TABLES)
 def test_any_settings_are_used_or_refused(tmp_path_factory, table):
     TARGETS["settings"](yaml.safe_dump(table).encode("utf-8", "replace"))
+    folder = tmp_path_factory.getbasetemp()
     try:
-        settings_of(table, tmp_path_factory.getbasetemp() / "editor")
+        settings_of(table, folder / "editor", folder)
     except SettingsError as error:
         check_refusal(error)

@@ -37,6 +37,15 @@ selectie en ik blijf graag in contact.
 Met vriendelijke groet,
 An Jansen
 """
+OWN_ACT = """\
+id: opscheppen
+title: schept op
+patterns:
+  - phrase: ik ben de beste
+examples:
+  good: ["Ik ben de beste."]
+  bad: ["U bent de beste."]
+"""
 ENGLISH = "Dear Jan,\n\nThank you for the invitation, but I will not be there.\n"
 
 
@@ -63,7 +72,13 @@ CONFIG = pytest_lsp.ClientServerConfig(SERVER, client_factory=make_client)
 
 
 async def begin(
-    client, *, encodings=None, options=None, asks_settings=False, versioned=False
+    client,
+    *,
+    encodings=None,
+    options=None,
+    asks_settings=False,
+    versioned=False,
+    root=None,
 ):
     return await client.initialize_session(
         types.InitializeParams(
@@ -77,6 +92,7 @@ async def begin(
                 ),
             ),
             initialization_options=options,
+            root_uri=root.as_uri() if root else None,
         )
     )
 
@@ -458,6 +474,20 @@ async def test_options_of_the_editor_win_over_the_file(fresh, tmp_path):
     uri = open_draft(fresh, tmp_path / "a.txt", DRAFT.replace("Jan", "[naam]"))
     [vague] = await diagnostics(fresh, uri)
     assert (vague.code, vague.severity) == ("vaag", types.DiagnosticSeverity.Error)
+
+
+async def test_options_of_the_editor_start_at_the_open_folder(fresh, tmp_path):
+    (tmp_path / "eigen.yaml").write_text(OWN_ACT, "utf8")
+    options = {
+        "per-file-ignores": {"kort/*.txt": ["vaag"]},
+        "regels-bestand": ["eigen.yaml"],
+    }
+    await begin(fresh, options=options, root=tmp_path)
+    short = open_draft(fresh, tmp_path / "kort" / "a.txt")
+    assert "vaag" not in (found := await rules(fresh, short))
+    long = open_draft(fresh, tmp_path / "lang" / "a.txt")
+    assert await rules(fresh, long) == {*found, "vaag"}
+    assert fresh.messages == []
 
 
 async def test_settings_are_asked_and_follow_when_they_change(fresh, tmp_path):

@@ -51,12 +51,13 @@ class Server(LanguageServer):
         self._told: set[str] = set()
 
     def configure(self, told: object, *, initial: bool = False) -> None:
-        """Take settings from the editor; they have the keys of a settings file."""
+        """Take settings from the editor; they have the keys of a settings file, whose
+        paths and patterns start at the folder that is open."""
         table = told.get(SOURCE, told) if isinstance(told, Mapping) else None
         if not isinstance(table, Mapping):
             return
         try:
-            settings = settings_of({**self._initial, **table}, _SETTINGS)
+            settings = settings_of({**self._initial, **table}, _SETTINGS, self._root)
         except AfwijslintError as error:
             self._tell(str(error))
             return
@@ -95,7 +96,7 @@ class Server(LanguageServer):
         document = self.workspace.get_text_document(uri)
         path = document.path
         if not uri.startswith("file:"):  # not saved yet
-            path = str(Path(self.workspace.root_path or "", "bericht.txt"))
+            path = str(self._root / "bericht.txt")
         judged, diagnostics = None, []
         try:
             judged = await self.in_worker(
@@ -117,6 +118,11 @@ class Server(LanguageServer):
             types.PublishDiagnosticsParams(uri, diagnostics, document.version)
         )
         return judged
+
+    @property
+    def _root(self) -> Path:
+        """The folder that the editor has open, or the one where the server runs."""
+        return Path(self.workspace.root_path or "").absolute()
 
     @property
     def _takes_versions(self) -> bool:
