@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .settings import Settings, SettingsError, find_settings_file, known_rule, merged
+from .settings import Settings, SettingsError, find_settings_file, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from .linting import Linter
 
@@ -39,12 +39,9 @@ class Linters:
         import_spacy()
         from .linting import Linter
 
-        common = self._common(path)
-        settings = common.for_file(_absolute(path))
+        settings = self.settings(path)
         if settings not in self._by_settings:
-            linter = Linter(settings)
-            _check_rule_ids(common, linter.ruleset.rules)
-            self._by_settings[settings] = linter
+            self._by_settings[settings] = Linter(self._common(path), _absolute(path))
         return self._by_settings[settings]
 
     def settings(self, path: str) -> Settings:
@@ -82,20 +79,6 @@ class Linters:
             settings = read_settings(file)
             self.files[file] = None
         return merged(settings, self.chosen)
-
-
-def _check_rule_ids(settings: Settings, known: Iterable[str]) -> None:
-    """Refuse ids that no rule has, and a choice that leaves no rule at all."""
-    in_some_files = (rule for _, rules in settings.per_file_ignores for rule in rules)
-    for rule_id in (
-        *settings.select,
-        *settings.ignore,
-        *dict(settings.severities),
-        *in_some_files,
-    ):
-        known_rule(rule_id, known)
-    if set(settings.select or known) <= set(settings.ignore):
-        raise SettingsError("Met deze --select en --ignore blijft er geen regel over.")
 
 
 def _absolute(path: str | Path) -> Path:

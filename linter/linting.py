@@ -21,6 +21,7 @@ from .suppression import suppressed
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from .acts import ActReader, Acts
     from .findings import Edit, Finding, Severity
@@ -44,13 +45,20 @@ def shared_parser(model: str | None) -> Parser:
 class Linter:
     """Judges messages by the rules that the settings choose.
 
-    Creating one reads the rules (`RulesetError`); the pipeline is loaded with the
-    first message (`ModelError`).
+    What the settings say of some files counts for the `file` at this absolute path;
+    `exclude` and `fail_on` are for those who read folders and tell how it ended.
+
+    Creating one reads the rules (`RulesetError`) and checks the settings by them
+    (`SettingsError`); the pipeline is loaded with the first message (`ModelError`).
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
-        self.ruleset: Ruleset = load_rules(self.settings.rule_files)
+    def __init__(
+        self, settings: Settings | None = None, file: Path | None = None
+    ) -> None:
+        settings = settings or Settings()
+        self.ruleset: Ruleset = load_rules(settings.rule_files)
+        settings.check(self.ruleset.rules)
+        self.settings = settings.for_file(file) if file else settings
         severities = dict(self.settings.severities)
         self.rules: list[Rule] = [
             _adjusted(rule, severities.get(rule.id), self.settings.max_words)

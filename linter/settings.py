@@ -51,6 +51,27 @@ class Settings:
     max_words: int | None = None
     invited: date | datetime | None = None
 
+    def check(self, known: Iterable[str]) -> None:
+        """Refuse ids that no rule has, and a choice that leaves no rule, or no word.
+
+        Raises `SettingsError`; `known` are the ids of all rules.
+        """
+        in_some_files = (rule for _, rules in self.per_file_ignores for rule in rules)
+        for rule_id in (
+            *self.select,
+            *self.ignore,
+            *dict(self.severities),
+            *in_some_files,
+        ):
+            known_rule(rule_id, known)
+        if set(self.select or known) <= set(self.ignore):
+            raise SettingsError("Met deze select en ignore blijft er geen regel over.")
+        if self.max_words is not None and self.max_words < 1:
+            raise SettingsError(
+                "Een bericht moet minstens één woord mogen hebben; max_words is nu "
+                f"{self.max_words}."
+            )
+
     def for_file(self, path: Path) -> Settings:
         """What counts for the file at this absolute path."""
         more = [

@@ -36,9 +36,10 @@ class RulesetError(AfwijslintError):
 
 
 class Linter:
-    def __init__(self, settings) -> None:
+    def __init__(self, settings, file=None) -> None:
         self.settings = settings
         self.ruleset = load_rules(settings.rule_files)
+        settings.check(self.ruleset.rules)
 
     def forgetting(self):
         return nullcontext()

@@ -3,9 +3,11 @@ import doctest
 import pytest
 
 import afwijslint
+from afwijslint.findings import Severity
 from afwijslint.linting import Linter, LinterError
+from afwijslint.matching import Patterns
 from afwijslint.message import Message
-from afwijslint.settings import Settings
+from afwijslint.settings import Settings, SettingsError
 
 BLUNT = "Beste Jan,\n\nIk kom niet naar het gesprek.\n\nGroet,\nAn"
 
@@ -22,6 +24,28 @@ def test_select_and_ignore_choose_rules():
     chosen = Linter(Settings(select=("geen-dank", "vaag"), ignore=("vaag",)))
     assert [rule.id for rule in chosen.rules] == ["geen-dank"]
     assert rules_found(chosen, BLUNT) == ["geen-dank"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "told"),
+    [
+        ({"select": ("geen-dnak",)}, "Bedoel je 'geen-dank'"),
+        ({"ignore": ("geen-dnak",)}, "Bedoel je 'geen-dank'"),
+        ({"severities": (("geen-dnak", Severity.TIP),)}, "Bedoel je 'geen-dank'"),
+        ({"select": ("vaag",), "ignore": ("vaag",)}, "geen regel over"),
+        ({"max_words": 0}, "minstens één woord"),
+    ],
+)
+def test_settings_that_cannot_be_meant_are_refused(choices, told):
+    with pytest.raises(SettingsError, match=told):
+        Linter(Settings(**choices))
+
+
+def test_rules_that_are_ignored_in_some_files_judge_the_others(tmp_path):
+    short = (Patterns(tmp_path, ("kort/",)), ("geen-dank",))
+    settings = Settings(select=("geen-dank",), per_file_ignores=(short,))
+    assert Linter(settings, tmp_path / "kort" / "a.txt").rules == []
+    assert len(Linter(settings, tmp_path / "lang" / "a.txt").rules) == 1
 
 
 def test_findings_come_in_the_order_of_the_text(linter):
