@@ -65,6 +65,7 @@ _NOT_LINE_END = re.compile(r"[^\r\n]")
 class Message:
     """One message; all offsets are code points of `text`, counted from 0.
 
+    Read one with `from_text`, `from_file_text` or `from_bytes`, which find its parts.
     Between the parts, which are in order, is only white space. `headers` are the
     writer's own, with lower-case names. `editable` is false when `text` is not the
     file itself (a mail that had to be unpacked, HTML, a Word document), so that edits
@@ -76,8 +77,8 @@ class Message:
     """
 
     text: str
-    path: str = "-"
-    parts: tuple[Part, ...] = ()
+    path: str
+    parts: tuple[Part, ...]
     placeholders: tuple[Placeholder, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"

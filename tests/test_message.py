@@ -24,6 +24,11 @@ def test_letters_of_the_guide(path):
     assert (message.subject is not None) == ("onderwerp" in path.stem)
 
 
+def test_a_text_without_parts_is_no_message():
+    with pytest.raises(TypeError, match="parts"):
+        Message("Beste Kim,\n\nIk kom niet.")
+
+
 def test_words_are_counted_as_people_do():
     text = "Ik kom morgen niet; e-mail me om 14.30 uur, a.u.b. – € 5 🙂"
     assert Message.from_text(text).word_count(0, len(text)) == 11
