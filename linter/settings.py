@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,30 @@ class SettingsError(AfwijslintError):
 
 
 @dataclass(frozen=True)
+class SettingsText:
+    """The text that settings are read from, and the file that it is of."""
+
+    path: Path
+    text: str = ""
+
+    def place(self, *keys: int | str) -> str:
+        """The file, and the line of the last key on the way to a value that is found in
+        the text.
+
+        TOML readers do not tell where a key stands.
+        """
+        # In a table before ours another tool may have the same key.
+        ours = f"[tool.{TABLE}" if self.path.name == PYPROJECT else ""
+        start = max(self.text.find(ours), 0)
+        for part in keys:
+            key = rf"""["'\[.{{,\s]{re.escape(str(part))}["'\]\s]*[:=\]]"""
+            found = re.compile(key).search(f"\n{self.text}", start)
+            start = found.end() - 1 if found else start
+        line = f":{self.text.count(chr(10), 0, start) + 1}" if start else ""
+        return f"{self.path}{line}"
+
+
+@dataclass(frozen=True)
 class Settings:
     """Choices for one run; the defaults are those of the command line.
 
@@ -37,6 +62,7 @@ class Settings:
     With `template` the texts are templates, which may have open placeholders. A whole
     message may have `max_words` words, None for what the rules say. `invited` is when
     the invitation came that they answer, where they do not tell themselves.
+    `written_in` has the text that a field comes from, if it comes from any.
     """
 
     select: tuple[str, ...] = ()
@@ -50,27 +76,44 @@ class Settings:
     template: bool = False
     max_words: int | None = None
     invited: date | datetime | None = None
+    written_in: Mapping[str, SettingsText | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def check(self, known: Iterable[str]) -> None:
+    def check(self, known: Collection[str]) -> None:
         """Refuse ids that no rule has, and a choice that leaves no rule, or no word.
 
         Raises `SettingsError`; `known` are the ids of all rules.
         """
-        in_some_files = (rule for _, rules in self.per_file_ignores for rule in rules)
-        for rule_id in (
-            *self.select,
-            *self.ignore,
-            *dict(self.severities),
-            *in_some_files,
-        ):
-            known_rule(rule_id, known)
+        for rule_id, name, keys in self._named_rules():
+            known_rule(rule_id, known, self._place(name, *keys))
         if set(self.select or known) <= set(self.ignore):
-            raise SettingsError("Met deze select en ignore blijft er geen regel over.")
+            raise SettingsError(
+                f"{self._place('ignore', 'ignore')}Met deze select en ignore blijft er "
+                "geen regel over."
+            )
         if self.max_words is not None and self.max_words < 1:
             raise SettingsError(
                 "Een bericht moet minstens één woord mogen hebben; max_words is nu "
                 f"{self.max_words}."
             )
+
+    def _named_rules(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Every rule id, the field that it is in, and the keys to it in a file."""
+        for rule in self.select:
+            yield rule, "select", ("select",)
+        for rule in self.ignore:
+            yield rule, "ignore", ("ignore",)
+        for rule, _ in self.severities:
+            yield rule, "severities", ("severity", rule)
+        for patterns, rules in self.per_file_ignores:
+            for rule in rules:
+                yield rule, "per_file_ignores", ("per-file-ignores", *patterns.lines)
+
+    def _place(self, name: str, *keys: str) -> str:
+        """Where a field is written, to start a sentence with."""
+        text = self.written_in.get(name)
+        return f"{text.place(*keys)}: " if text else ""
 
     def for_file(self, path: Path) -> Settings:
         """What counts for the file at this absolute path."""
@@ -149,11 +192,13 @@ def merged(base: Settings, chosen: Mapping[str, Any]) -> Settings:
 
     An option that was not given is None, empty or a flag that is off.
     """
-    known = {field.name for field in fields(Settings)}
+    known = {each.name for each in fields(Settings)}
     given = {
         k: v for k, v in chosen.items() if k in known and v not in (None, (), False)
     }
-    return replace(base, **given)
+    texts = chosen.get("written_in", {})
+    written_in = {**base.written_in, **{name: texts.get(name) for name in given}}
+    return replace(base, **{**given, "written_in": written_in})
 
 
 def rule_ids(texts: Iterable[str]) -> tuple[str, ...]:
@@ -162,12 +207,15 @@ def rule_ids(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, parts))
 
 
-def known_rule(rule_id: str, known: Iterable[str]) -> str:
-    """The id itself; raises `SettingsError` where no rule has it."""
+def known_rule(rule_id: str, known: Iterable[str], place: str = "") -> str:
+    """The id itself; raises `SettingsError` where no rule has it.
+
+    The sentence then starts with `place`.
+    """
     if rule_id in known:
         return rule_id
     hint = did_you_mean(rule_id, known)
     raise SettingsError(
-        f"Er is geen regel '{printable(rule_id)}'.{hint} "
+        f"{place}Er is geen regel '{printable(rule_id)}'.{hint} "
         "Alle regels zie je met: afwijslint regels"
     )

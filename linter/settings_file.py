@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +20,14 @@ from pydantic import (
 from .findings import Severity
 from .inside import lies_inside
 from .matching import Patterns, check_pattern
-from .settings import Settings, SettingsError, read_table, read_text, rule_ids
+from .settings import (
+    Settings,
+    SettingsError,
+    SettingsText,
+    read_table,
+    read_text,
+    rule_ids,
+)
 from .validation import explain
 
 
@@ -106,17 +113,17 @@ def read_settings(path: Path) -> Settings:
 
     Raises `SettingsError`.
     """
-    text = read_text(path)
-    table = read_table(path, text)
+    source = SettingsText(path, read_text(path))
+    table = read_table(path, source.text)
     return settings_of(
-        {} if table is None else table, path, path.parent, text, confined=True
+        {} if table is None else table, source, path.parent, confined=True
     )
 
 
 def settings_of(
-    table: object, path: Path, folder: Path, text: str = "", *, confined: bool = False
+    table: object, source: SettingsText, folder: Path, *, confined: bool = False
 ) -> Settings:
-    """The settings in a table, which is what the `text` of the file `path` holds.
+    """The settings in a table, which is what the text of the `source` holds.
 
     Paths and patterns in it start at `folder`; where they are `confined` no file
     outside it may be named. Raises `SettingsError`.
@@ -125,20 +132,8 @@ def settings_of(
         checked = SettingsFile.model_validate(
             table, context=folder if confined else None
         )
-        return checked.settings(folder)
     except ValidationError as error:
         location, problem = explain(error, SettingsFile)
-        raise SettingsError(f"{path}{_line(text, location)}: {problem}") from error
-
-
-def _line(text: str, location: tuple[int | str, ...]) -> str:
-    """`:` and the line of the last key on the way to a fault that is found in the text.
-
-    TOML readers do not tell where a key stands.
-    """
-    start = 0
-    for part in location:
-        key = rf"""["'\[.{{,\s]{re.escape(str(part))}["'\]\s]*[:=\]]"""
-        found = re.compile(key).search(f"\n{text}", start)
-        start = found.end() - 1 if found else start
-    return f":{text.count(chr(10), 0, start) + 1}" if start else ""
+        raise SettingsError(f"{source.place(*location)}: {problem}") from error
+    settings = checked.settings(folder)
+    return replace(settings, written_in=dict.fromkeys(vars(settings), source))

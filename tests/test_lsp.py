@@ -522,7 +522,7 @@ def shown(client, uri):
     ("settings", "told"),
     [
         ("selekt = []", "Bedoel je 'select'"),
-        ('ignore = ["vaagg"]', "Bedoel je 'vaag'"),
+        ('ignore = ["vaagg"]', "afwijslint.toml:1: Er is geen regel 'vaagg'. Bedoel"),
         ('model = "nl_weg"', "nl_weg"),
     ],
 )

@@ -10,6 +10,7 @@ from afwijslint.findings import Severity
 from afwijslint.linters import Linters
 from afwijslint.linting import Linter
 from afwijslint.ruleset import json_schema
+from afwijslint.ruleset.load import load_known_rules
 from afwijslint.settings import Settings, SettingsError, find_settings_file, merged
 from afwijslint.settings_file import SettingsFile, read_settings
 
@@ -153,15 +154,33 @@ def test_a_message_may_have_more_words(write):
     assert 200 not in bounds
 
 
-def test_an_unknown_rule_in_any_key_is_refused(write):
-    for text in (
-        'ignore = ["vag"]',
-        'severity = {vag = "tip"}',
-        'per-file-ignores = {"*.txt" = ["vag"]}',
-    ):
-        path = write("afwijslint.toml", text)
-        with pytest.raises(SettingsError, match="Bedoel je 'vaag'"):
-            Linters({}).beside(str(path.parent / "a.txt"))
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("afwijslint.toml", 'ignore = ["vag"]', 1),
+        ("afwijslint.toml", 'model = "a"\n[severity]\nvag = "tip"', 3),
+        ("afwijslint.toml", '[per-file-ignores]\n"*.md" = ["vag"]', 2),
+        (".afwijslint.yml", "max-woorden: 9\nselect:\n- vag", 2),
+        ("pyproject.toml", '[tool.a]\nignore=[]\n[tool.afwijslint]\nignore=["vag"]', 4),
+    ],
+)
+def test_an_unknown_rule_in_any_key_has_its_line(write, name, text, line):
+    path = write(name, text)
+    with pytest.raises(SettingsError) as error:
+        Linters({}).beside(str(path.parent / "a.txt"))
+    assert str(error.value).startswith(f"{path}:{line}: Er is geen regel 'vag'. Bedoel")
+
+
+def test_a_file_that_ignores_every_rule_is_named(write):
+    path = write("afwijslint.toml", f"ignore = {list(load_known_rules())}")
+    with pytest.raises(SettingsError, match=rf"{path}:1: .* geen regel over"):
+        Linters({}).beside(str(path.parent / "a.txt"))
+
+
+def test_the_file_is_not_blamed_for_an_option(write):
+    path = write("afwijslint.toml", 'ignore = ["vaag"]')
+    with pytest.raises(SettingsError, match=r"^Er is geen regel 'vag'"):
+        Linters({"ignore": ("vag",)}).beside(str(path.parent / "a.txt"))
 
 
 def test_wrong_toml_names_its_line(write):

@@ -23,13 +23,14 @@ from ..errors import AfwijslintError
 from ..linters import Linters
 from ..linting import LinterError
 from ..message import Message
+from ..settings import SettingsText
 from ..settings_file import settings_of
 from .judging import FIX_ALL, SOURCE, Judged, Version
 from .places import Places
 
 #: Seconds without typing before a changed document is judged.
 PAUSE = 0.2
-_SETTINGS = Path("de instellingen in je editor")
+_SETTINGS = SettingsText(Path("de instellingen in je editor"))
 
 T = TypeVar("T")
 
