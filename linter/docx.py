@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAIN = "word/document.xml"
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MOVED_FROM = f"{_WORD}moveFrom"
-_PARAGRAPH, _TEXT = f"{_WORD}p", f"{_WORD}t"
-_BREAKS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
+_MOVED_FROM = f"{_NAMESPACE}moveFrom"
+_PARAGRAPH, _TEXT = f"{_NAMESPACE}p", f"{_NAMESPACE}t"
+_BREAKS = {f"{_NAMESPACE}br": "\n", f"{_NAMESPACE}cr": "\n", f"{_NAMESPACE}tab": "\t"}
 
 
 class DocxError(Exception):

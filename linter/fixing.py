@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 #: Where the words that the pipeline reads as one sentence end, at the latest.
-_SENTENCE_END = re.compile(r"[.!?…\n\r]")
+_MARK_OR_LINE_BREAK = re.compile(r"[.!?…\n\r]")
 
 #: What has no more words than this may stand there twice, such as a greeting.
 _FEW_WORDS = 3
@@ -320,9 +320,9 @@ def _stood_there(
 def _sentence(text: str, finding: Finding) -> tuple[int, int]:
     """Start and end of the text around a finding from one mark or line break up to and
     with the next."""
-    ends = _SENTENCE_END.finditer(text, 0, finding.start)
+    ends = _MARK_OR_LINE_BREAK.finditer(text, 0, finding.start)
     before = text[max((match.end() for match in ends), default=0) : finding.start]
     start = finding.start - len(before.lstrip())
     # The mark may be the last of the words.
-    match = _SENTENCE_END.search(text, max(finding.start, finding.end - 1))
+    match = _MARK_OR_LINE_BREAK.search(text, max(finding.start, finding.end - 1))
     return start, match.end() if match else len(text)

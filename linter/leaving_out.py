@@ -30,7 +30,7 @@ _CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
 _PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
 _LETTER = re.compile(r"\w")
 _NEW_SENTENCE = re.compile(r"[^\S\n]*(?:\n|$|[A-ZÀ-ÖØ-Þ])")
-_WORD = re.compile(r"\w\w")
+_TWO_LETTERS = re.compile(r"\w\w")
 
 
 def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
@@ -126,7 +126,7 @@ def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
     return (
         in_body
         and not in_a_phrase
-        and not _WORD.search(text, start, end)
+        and not _TWO_LETTERS.search(text, start, end)
         and before[-1:].isalnum()
         and bool(_NEW_SENTENCE.match(after))
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _REPLY = re.compile(r"(?:(?:re|fwd?|antw?|doorst|betr?)\s*:\s*)+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_FOLD = re.compile(r"\r?\n[ \t]+\S")
+_GOES_ON_BELOW = re.compile(r"\r?\n[ \t]+\S")
 _ENGLISH_HEADERS = {"from", "to", "date", "sent", "reply-to"}
 
 
@@ -58,7 +58,7 @@ def _put_in(message: Message, suggestion: Suggestion) -> Suggestion:
 
 def _is_folded(text: str, place: int) -> bool:
     """Whether a header goes on at the next line, which begins with a blank."""
-    return bool(_FOLD.match(text, place))
+    return bool(_GOES_ON_BELOW.match(text, place))
 
 
 def says_more(subject: str, empty: Sequence[str]) -> bool:

@@ -30,7 +30,7 @@ _ORIGINAL = re.compile(
 )
 _RULE = re.compile(r"[-_=*]{3,}")
 _SENDER_FIELD = re.compile(r"\*{0,2}(?:van|from|von|de)\s?:", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’)]{0,3}$")
+_ENDS_WITH_MARK = re.compile(r"[.!?…:][\"'”’)]{0,3}$")
 
 
 def find_quoted(lines: list[Line]) -> Found:
@@ -75,7 +75,7 @@ def _is_wrapped_quote(quoted: Line, following: Sequence[Line]) -> bool:
         and following[0].paragraph == quoted.paragraph
         and following[0].text[0].islower()
         and len(quoted.text) > 60
-        and not _SENTENCE_END.search(quoted.text)
+        and not _ENDS_WITH_MARK.search(quoted.text)
     )
 
 

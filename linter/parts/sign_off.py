@@ -29,7 +29,7 @@ _WISH_STARTS = word_set(
     """
     fijne fijn prettige goede goed goeie mooie nog een nen tot houd houdt hou veel
     succes geniet alles alle beterschap sterkte dag best beste het later was alvast
-    dank bedankt merci thanks dankjewel sterkte succes proficiat salut cheers gewenst
+    dank bedankt merci thanks dankjewel proficiat salut cheers gewenst
     leuke gezellige prettig hopelijk werk
     """
 )
@@ -39,7 +39,7 @@ _STRONG_FORMULA = re.compile(
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
-_SENTENCE_END = re.compile(r"[.!?…]\s+")
+_BETWEEN_SENTENCES = re.compile(r"[.!?…]\s+")
 _LONGEST_NAME = 6  # in words
 _LONGEST_BARE_NAME = 5  # in words and marks
 _LONGEST_FUNCTION = 4  # in words, after the name: "Jan Vos, senior engineer"
@@ -209,7 +209,7 @@ def _leads_to_name(text: str, name: str) -> bool:
 def _wish_with_name(line: Line) -> int | None:
     """ "Fijne dag, Kees" as the last thing that the line says."""
     tail = line.text[-_INLINE_TAIL:]
-    ends = [match.end() for match in _SENTENCE_END.finditer(tail)]
+    ends = [match.end() for match in _BETWEEN_SENTENCES.finditer(tail)]
     if not ends and len(tail) < len(line.text):
         return None
     sentence = tail[max(ends, default=0) :]
