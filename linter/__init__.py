@@ -38,7 +38,8 @@ __all__ = [
 def lint(text: str) -> tuple[Finding, ...]:
     """The findings of all rules in one message, in the order of the text.
 
-    Raises `AfwijslintError` where it cannot be judged.
+    Reads the rules anew each time. Raises `AfwijslintError` where the message cannot be
+    judged.
     """
     from .linting import Linter
 

@@ -340,5 +340,6 @@ def register_extensions() -> None:
     default_config={"parse": True},
 )
 def make_encoder(nlp: Language, name: str, parse: bool) -> Encoder:
+    """The component as a pipeline creates it, before anything is loaded."""
     register_extensions()
     return Encoder(nlp.vocab, parse)

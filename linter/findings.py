@@ -22,6 +22,7 @@ class Severity(str, Enum):
 
     @property
     def rank(self) -> int:
+        """Its place in that order, from 0."""
         return list(Severity).index(self)
 
 
@@ -102,6 +103,7 @@ class Lines:
 
     @cached_property
     def starts(self) -> list[int]:
+        """The offset at which each line begins."""
         starts = [0]
         for index, character in enumerate(self.text):
             if character == "\n" or (

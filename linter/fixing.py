@@ -27,7 +27,8 @@ _FEW_WORDS = 3
 
 
 class Fix(NamedTuple):
-    """A report on what the message became, and how many findings were mended."""
+    """A report on what the message became, and how many findings fewer it has: those
+    that were mended, less those that this brought to light."""
 
     report: Report
     mended: int

@@ -1,4 +1,8 @@
-"""What faulty words are in their sentence, and what makes way with them."""
+"""Which words a suggestion takes the place of.
+
+These are the faulty words or more of their sentence, by what they are in it: a clause,
+a phrase, words of the sign-off.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +32,12 @@ _LIKELY = 0.5
 def form_of(
     forms: Container[Form | None], acts: Acts, start: int, end: int
 ) -> tuple[Form, tuple[int, int]]:
-    """What the words from `start` up to `end` are, of these forms where they can be one
-    of them, and the offsets of all that goes with them."""
+    """The form of the words from `start` up to `end`, and the offsets of all that a
+    wording for them replaces.
+
+    `forms` are those that there is a wording for: only where that is one of them is a
+    clause taken for a phrase beside a decision, or for the decision.
+    """
     form, whole = _form(acts, start, end)
     if form is Form.CLAUSE:
         longer = _with_consequence(acts, *whole)

@@ -27,6 +27,7 @@ class Excerpt:
 
     @property
     def blank(self) -> bool:
+        """Whether nothing of the line can be seen."""
         return not (self.before + self.marked + self.after).strip()
 
 

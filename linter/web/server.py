@@ -1,4 +1,4 @@
-"""Serves the application, with patience for no client in particular."""
+"""Serves the application, and ends connections that last too long."""
 
 from __future__ import annotations
 
