@@ -15,6 +15,8 @@ from afwijslint.ruleset.load import load_rules
 ROOT = Path(__file__).parent.parent
 OUTPUT = re.compile(r"<!-- output: (.*?) -->\n```\w*\n(.*?)```", re.DOTALL)
 CODE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+README = (ROOT / "README.md").read_text("utf8")
+PACKAGES = list((ROOT / "linter").glob("*/__init__.py"))
 
 
 def outputs():
@@ -41,6 +43,18 @@ def test_every_option_that_the_readme_names_exists(capsys):
     named = re.findall(r"(?<!\w)--[a-z][a-z-]+", (ROOT / "README.md").read_text("utf8"))
     assert named
     assert [option for option in named if option not in help_page] == []
+
+
+def test_the_readme_names_the_modules_that_are_there():
+    table = README.partition("| module |")[2]
+    named = {
+        f"linter/{name.removeprefix('linter/')}"
+        for name in re.findall(r"`([\w/]+(?:\.py|/))`", table)
+        if not name.startswith("rules/")
+    }
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
+    folders = {f"{path.parent.relative_to(ROOT)}/" for path in PACKAGES}
+    assert folders <= named
 
 
 def test_the_examples_of_the_rule_format_load(tmp_path):
