@@ -3,12 +3,13 @@
 import json
 import re
 import shlex
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from afwijslint import cli
-from afwijslint.commands import COMMANDS
+from afwijslint.commands import COMMANDS, DEFAULT
 from afwijslint.report import rule_page
 from afwijslint.ruleset.load import load_rules
 
@@ -16,6 +17,8 @@ ROOT = Path(__file__).parent.parent
 OUTPUT = re.compile(r"<!-- output: (.*?) -->\n```\w*\n(.*?)```", re.DOTALL)
 CODE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 README = (ROOT / "README.md").read_text("utf8")
+COMMAND_LINE = re.compile(r"\bafwijslint(?: ([a-z]+))?\b([^`\n]*)")
+OPTION = re.compile(r"(?<!\w)--[a-z][a-z-]+")
 PACKAGES = list((ROOT / "linter").glob("*/__init__.py"))
 
 
@@ -36,13 +39,21 @@ def test_a_command_prints_what_is_shown(command, shown, monkeypatch, capsys):
     assert printed == shown
 
 
-def test_every_option_that_the_readme_names_exists(capsys):
-    for command in ([], *([name] for name in COMMANDS)):
-        cli.run([*command, "--help"])
-    help_page = capsys.readouterr().out
-    named = re.findall(r"(?<!\w)--[a-z][a-z-]+", (ROOT / "README.md").read_text("utf8"))
-    assert named
-    assert [option for option in named if option not in help_page] == []
+@pytest.mark.parametrize(
+    "section", README.split("\n## "), ids=lambda s: s.splitlines()[0]
+)
+def test_the_readme_names_options_of_the_commands_that_it_speaks_of(section):
+    taken = set()
+    for command, line in COMMAND_LINE.findall(section):
+        options = options_of(command)
+        assert set(OPTION.findall(line)) <= options, f"{command} {line}"
+        taken |= options
+    assert set(OPTION.findall(section)) <= taken
+
+
+def options_of(command):
+    module = import_module(f"afwijslint.commands.{COMMANDS.get(command, DEFAULT)}")
+    return {name for parameter in module.command.params for name in parameter.opts}
 
 
 def test_the_readme_names_the_modules_that_are_there():
@@ -72,9 +83,22 @@ def test_json_output_has_the_documented_keys(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     cli.run(["--format", "json", "examples/afzegging.txt"])
     page = (ROOT / "docs" / "json.md").read_text("utf8")
-    for finding in json.loads(capsys.readouterr().out):
-        for key in finding:
-            assert f"`{key}`" in page
+    documented = keys_of_the_table(page, "## The format")
+    assert keys_in(json.loads(capsys.readouterr().out)) == set(documented)
+
+
+def keys_of_the_table(page, heading):
+    """The words in backticks in the first column of the table below a heading."""
+    table = page.partition(f"\n{heading}\n")[2].partition("| --- |")[2]
+    rows = table.partition("\n\n")[0].splitlines()[1:]
+    return [key for row in rows for key in re.findall("`(.*?)`", row.split(" | ")[0])]
+
+
+def keys_in(value):
+    """The keys of objects, also of those in others and in lists."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_in, value.values()))
+    return set().union(*map(keys_in, value)) if isinstance(value, list) else set()
 
 
 def test_the_pages_of_the_rules_are_those_that_the_rule_files_give(tmp_path):
