@@ -5,12 +5,14 @@ import re
 import shlex
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from afwijslint import cli
 from afwijslint.commands import COMMANDS, DEFAULT
 from afwijslint.report import rule_page
+from afwijslint.ruleset import schema
 from afwijslint.ruleset.load import load_rules
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +21,13 @@ CODE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 README = (ROOT / "README.md").read_text("utf8")
 COMMAND_LINE = re.compile(r"\bafwijslint(?: ([a-z]+))?\b([^`\n]*)")
 OPTION = re.compile(r"(?<!\w)--[a-z][a-z-]+")
+RULES_PAGE = (ROOT / "docs" / "rules.md").read_text("utf8")
+CHECKS = get_args(get_args(schema.Check)[0])
 PACKAGES = list((ROOT / "linter").glob("*/__init__.py"))
+
+
+def kind_of(check):
+    return get_args(check.model_fields["kind"].annotation)[0]
 
 
 def outputs():
@@ -68,15 +76,48 @@ def test_the_readme_names_the_modules_that_are_there():
     assert folders <= named
 
 
-def test_the_examples_of_the_rule_format_load(tmp_path):
-    examples = CODE.findall((ROOT / "docs" / "rules.md").read_text("utf8"))
-    paths = []
+def test_the_examples_of_the_rule_format_hold(tmp_path, capsys):
+    examples = CODE.findall(RULES_PAGE)
     for number, text in enumerate(examples):
-        paths.append(tmp_path / f"{number}.yaml")
-        paths[-1].write_text(text, "utf8")
-    loaded = load_rules(paths)
+        (tmp_path / f"{number}.yaml").write_text(text, "utf8")
+    loaded = load_rules([tmp_path])
     assert "te-lang" in loaded.rules
     assert "opscheppen" in loaded.acts
+    assert cli.run(["regels", "--toets", str(tmp_path)]) == cli.ExitCode.CLEAN, (
+        capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [
+        ("## A rule", schema.Rule),
+        ("## Checks", schema.CheckBase),
+        *((f"### `{kind_of(check)}`", check) for check in CHECKS),
+        ("## Conditions", schema.Condition),
+        ("## Suggestions", schema.Wording),
+        ("## An act", schema.Act),
+        ("## The encoder", schema.EncoderUse),
+        ("## Patterns", schema.Pattern),
+        ("### `clause`", schema.ClausePattern),
+    ],
+)
+def test_the_rule_format_has_a_row_for_every_key(heading, model):
+    keys = set(model.model_fields)
+    if model in CHECKS:
+        keys -= set(schema.CheckBase.model_fields)
+    assert set(keys_of_the_table(RULES_PAGE, heading)) == keys
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(schema.Severity, schema.Zone, schema.Place, schema.Measure, schema.Make),
+        *(schema.Form, schema.EncoderAct, schema.Role),
+    ],
+)
+def test_the_rule_format_tells_every_word_that_a_key_takes(words):
+    assert [each.value for each in words if f"`{each.value}`" not in RULES_PAGE] == []
 
 
 def test_json_output_has_the_documented_keys(monkeypatch, capsys):
@@ -89,8 +130,8 @@ def test_json_output_has_the_documented_keys(monkeypatch, capsys):
 
 def keys_of_the_table(page, heading):
     """The words in backticks in the first column of the table below a heading."""
-    table = page.partition(f"\n{heading}\n")[2].partition("| --- |")[2]
-    rows = table.partition("\n\n")[0].splitlines()[1:]
+    section = page.partition(f"\n{heading}\n")[2].partition("\n#")[0]
+    rows = section.partition("| --- |")[2].partition("\n\n")[0].splitlines()[1:]
     return [key for row in rows for key in re.findall("`(.*?)`", row.split(" | ")[0])]
 
 
