@@ -267,9 +267,9 @@ def command(
         # A mistake in an option is told before the user has pasted anything.
         run.check_options()
         _invite()
-    drafts = read_drafts(paths, stdin_filename, linters.excludes)
-    if output_file:
-        drafts = _without(output_file, drafts)
+    drafts = _unless_written_over(
+        output_file, read_drafts(paths, stdin_filename, linters.excludes)
+    )
     cache = _cache() if cached else None
     outcomes: Iterable[tuple[Draft | Unreadable, Outcome]]
     if jobs == 1 or mending:
@@ -435,15 +435,15 @@ def _write(baseline: Baseline) -> None:
     )
 
 
-def _without(
-    file: Path, drafts: Iterable[Draft | Unreadable]
+def _unless_written_over(
+    file: Path | None, drafts: Iterable[Draft | Unreadable]
 ) -> Iterator[Draft | Unreadable]:
-    """The drafts; raises `CannotRun` at one that the report would be written over."""
+    """The drafts; raises `CannotRun` at the one where the report is to be written."""
     for draft in drafts:
-        if file.is_file() and _is_at(file, draft.path):
+        if file and file.is_file() and _is_at(file, draft.path):
             raise CannotRun(
-                f"{printable(str(file))}: dit is een van de berichten, waar het verslag "
-                "niet overheen mag; kies met --output-file een andere naam of map."
+                f"{printable(str(file))}: dit is een van de berichten; kies voor het "
+                "verslag met --output-file een andere naam of map."
             )
         yield draft
 
