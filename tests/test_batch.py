@@ -346,8 +346,10 @@ def no_ray_yet(ray, monkeypatch):
         (["a.parquet", "--adres", "onzin"], "Ray is op onzin niet te bereiken"),
         (
             ["a.parquet", "--adres", "ray://127.0.0.1:1"],
-            "op ray://127.0.0.1:1 niet te",
+            "op ray://127.0.0.1:1 niet te bereiken (daar luistert niemand).",
         ),
+        (["a.parquet", "--adres", "127.0.0.1:x"], "dat is geen machine met een poort"),
+        (["a.parquet", "--adres", "x:99999"], "dat is geen machine met een poort"),
     ],
 )
 def test_what_cannot_be_is_told_in_one_sentence(

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..os_errors import why
 from ..processes import process_count
 from ..report.printable import printable
 from .tables import BatchError
@@ -103,9 +104,10 @@ def _started(address: str | None, processes: int) -> Iterator[None]:
     if ray.is_initialized():
         yield
         return
+    if address:
+        _knock(address)
     try:
         if address:
-            _knock(address)
             ray.init(address, log_to_driver=False)
         else:
             os.environ["RAY_AUTH_TOKEN"] = secrets.token_hex()
@@ -117,10 +119,10 @@ def _started(address: str | None, processes: int) -> Iterator[None]:
                 log_to_driver=False,
             )
     except Exception as error:
-        place = (
-            f"is op {printable(address)} niet te bereiken" if address else "start niet"
-        )
-        raise BatchError(f"Ray {place} ({type(error).__name__}: {error}).") from error
+        reason = f"{type(error).__name__}: {error}"
+        if address:
+            raise _unreachable(address, reason) from error
+        raise BatchError(f"Ray start niet ({reason}).") from error
     try:
         yield
     finally:
@@ -128,10 +130,22 @@ def _started(address: str | None, processes: int) -> Iterator[None]:
 
 
 def _knock(address: str) -> None:
-    """Raise `OSError` where nobody listens: it takes Ray many minutes to tell."""
+    """Raise `BatchError` where nobody listens: it takes Ray many minutes to tell."""
     host, colon, port = address.removeprefix("ray://").rpartition(":")
-    if colon:
+    if not colon:
+        return
+    try:
         socket.create_connection((host, int(port)), timeout=_SECONDS_TO_ANSWER).close()
+    except (socket.gaierror, ValueError, OverflowError) as error:
+        raise _unreachable(
+            address, "dat is geen machine met een poort, zoals naam:6379"
+        ) from error
+    except OSError as error:
+        raise _unreachable(address, why(error)) from error
+
+
+def _unreachable(address: str, reason: str) -> BatchError:
+    return BatchError(f"Ray is op {printable(address)} niet te bereiken ({reason}).")
 
 
 @contextmanager
