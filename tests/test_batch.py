@@ -323,6 +323,15 @@ def test_a_model_that_is_not_there_is_no_fault_of_the_rows(tmp_path):
     assert list(tmp_path.iterdir()) == [table]
 
 
+def test_a_table_that_broke_meanwhile_is_named_as_the_user_does(tmp_path):
+    table = tmp_path / "a.parquet"
+    table.write_text("PAR1")
+    worker = ChunkJudge(
+        Task([Chunk(str(table), "a.parquet", 0, 1, 1)], TEXT_ONLY, {}, tmp_path, "")
+    )
+    assert worker({"chunk": 0})["error"].startswith("a.parquet: dit is geen Parquet")
+
+
 @pytest.fixture
 def no_ray_yet(ray, monkeypatch):
     monkeypatch.setattr(ray, "is_initialized", lambda: False)
@@ -337,7 +346,7 @@ def no_ray_yet(ray, monkeypatch):
         (["weg.txt"], "weg.txt: geef een map of een bestand op .jsonl"),
         (["leeg"], "leeg: in deze map staat geen bestand op .jsonl"),
         (["leeg.jsonl"], "geen enkele rij"),
-        (["nep.parquet"], "nep.parquet: dit is geen Parquet"),
+        (["nep.parquet"], "afwijslint: nep.parquet: dit is geen Parquet"),
         (["a.parquet", "--kolom", "teks"], "geen kolom 'teks'. Bedoel je 'tekst'?"),
         (["a.parquet", "--id", "x"], "er is geen kolom 'x'"),
         (["a.parquet", "--select", "geen-dnk"], "Bedoel je 'geen-dank'?"),

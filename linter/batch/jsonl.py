@@ -20,7 +20,9 @@ _TOO_LONG = "Deze regel is veel te lang voor één bericht."
 _NOT_AN_OBJECT = "Op deze regel staat geen JSON-object."
 
 
-def split(path: str, rows: int, _columns: Columns) -> Iterator[tuple[int, int, int]]:
+def split(
+    path: str, _name: str, rows: int, _columns: Columns
+) -> Iterator[tuple[int, int, int]]:
     """The offset in bytes, the line and the rows of each chunk."""
     with Path(path).open("rb") as file:
         places = ((offset, number) for offset, number, _ in _lines(file, 1))

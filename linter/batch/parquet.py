@@ -55,16 +55,18 @@ SCHEMA = pa.schema(
 _BUFFER = 2**20
 
 
-def split(path: str, rows: int, columns: Columns) -> Iterator[tuple[int, int, int]]:
+def split(
+    path: str, name: str, rows: int, columns: Columns
+) -> Iterator[tuple[int, int, int]]:
     """The offset in rows, the number and the rows of each chunk."""
-    with _opened(path) as file:
+    with _opened(path, name) as file:
         known = file.schema_arrow.names
         for column in filter(None, columns):
             if column not in known:
                 hint = did_you_mean(column, known)
-                raise unusable(path, f"er is geen kolom '{printable(column)}'.{hint}")
+                raise unusable(name, f"er is geen kolom '{printable(column)}'.{hint}")
             if known.count(column) > 1:
-                raise unusable(path, f"er zijn twee kolommen '{printable(column)}'")
+                raise unusable(name, f"er zijn twee kolommen '{printable(column)}'")
         total = file.metadata.num_rows
     for start in range(0, total, rows):
         yield start, start + 1, min(rows, total - start)
@@ -73,7 +75,7 @@ def split(path: str, rows: int, columns: Columns) -> Iterator[tuple[int, int, in
 def read(chunk: Chunk, columns: Columns) -> Iterator[Row]:
     """The rows of a chunk, out of the row groups that it lies in."""
     end = chunk.start + chunk.rows
-    with _opened(chunk.path) as file:
+    with _opened(chunk.path, chunk.name) as file:
         groups = range(file.num_row_groups)
         sizes = (file.metadata.row_group(group).num_rows for group in groups)
         bounds = list(accumulate(sizes, initial=0))
@@ -103,12 +105,12 @@ def encoded(results: list[dict[str, Any]]) -> bytes:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[pq.ParquetFile]:
+def _opened(path: str, name: str) -> Iterator[pq.ParquetFile]:
     try:
         with pq.ParquetFile(path, buffer_size=_BUFFER) as file:
             yield file
     except pa.ArrowException as error:
-        raise unusable(path, "dit is geen Parquet, of het is beschadigd") from error
+        raise unusable(name, "dit is geen Parquet, of het is beschadigd") from error
 
 
 def _value(scalar: pa.Scalar) -> object:

@@ -61,9 +61,10 @@ class Format(Protocol):
     """What each module of a format does; `rows` is the size of a chunk."""
 
     def split(
-        self, path: str, rows: int, columns: Columns
+        self, path: str, name: str, rows: int, columns: Columns
     ) -> Iterator[tuple[int, int, int]]:
-        """`start`, `first` and `rows` of each chunk; raises `BatchError`, `OSError`."""
+        """`start`, `first` and `rows` of each chunk of the file at `path`, which
+        `BatchError` calls by its `name`; raises that and `OSError`."""
 
     def read(self, chunk: Chunk, columns: Columns) -> Iterator[Row]:
         """The rows of a chunk; raises `BatchError`, `OSError`."""
@@ -119,10 +120,10 @@ def find_tables(
 
 def chunks_of(file: Path, rows: int, columns: Columns) -> Iterator[Chunk]:
     """The chunks of a table, each of `rows` rows but the last; raises `BatchError`."""
-    path = str(file.absolute())
+    path, name = str(file.absolute()), encodable(str(file))
     try:
-        for place in format_of(file.suffix).split(path, rows, columns):
-            yield Chunk(path, encodable(str(file)), *place)
+        for place in format_of(file.suffix).split(path, name, rows, columns):
+            yield Chunk(path, name, *place)
     except OSError as error:
         raise unreadable(file, error) from error
 
