@@ -168,7 +168,7 @@ def test_ray_is_for_this_machine_only(ray):
 @pytest.mark.parametrize(
     ("options", "different"),
     [
-        (["--kolom", "bericht"], "kolom"),
+        (["--kolom", "nr"], "kolom"),
         (["--select", "geen-dank"], "instellingen"),
         (["--rijen", "8"], "rijen"),
         (["--vorm", "parquet"], "vorm"),
@@ -291,6 +291,13 @@ def test_a_line_of_any_length_is_read_past(tmp_path, monkeypatch):
     assert [row.number for row in read_chunk(chunk)] == [1, 3, 4, 5]
 
 
+def test_a_row_may_lack_a_column_that_others_have(tmp_path):
+    table = tmp_path / "a.jsonl"
+    write_lines(table, ["kapot", "{}", '{"nr": 1}', '{"tekst": "a"}', '{"nr": 2}'])
+    [chunk] = chunks_of(table, 9, Columns("tekst", "nr"))
+    assert chunk.rows == 5
+
+
 @pytest.mark.parametrize("size", [1, 4, 5, 7, 23, 24])
 @pytest.mark.parametrize("name", ["a.jsonl", "a.parquet"])
 def test_chunks_of_every_size_cover_each_row_once(tmp_path, name, size):
@@ -348,7 +355,9 @@ def no_ray_yet(ray, monkeypatch):
         (["leeg.jsonl"], "geen enkele rij"),
         (["nep.parquet"], "afwijslint: nep.parquet: dit is geen Parquet"),
         (["a.parquet", "--kolom", "teks"], "geen kolom 'teks'. Bedoel je 'tekst'?"),
-        (["a.parquet", "--id", "x"], "er is geen kolom 'x'"),
+        (["a.parquet", "--id", "x"], "afwijslint: a.parquet: er is geen kolom 'x'."),
+        (["a.jsonl", "--kolom", "teks"], "geen kolom 'teks'. Bedoel je 'tekst'?"),
+        (["a.jsonl", "--id", "x"], "afwijslint: a.jsonl: er is geen kolom 'x'."),
         (["a.parquet", "--select", "geen-dnk"], "Bedoel je 'geen-dank'?"),
         (["a.parquet", "--vorm", "csv"], "Kies jsonl of parquet"),
         (["a.parquet", "--uit", "leeg.jsonl/a"], "in deze map is niet te schrijven"),
@@ -368,6 +377,7 @@ def test_what_cannot_be_is_told_in_one_sentence(
     (folder / "leeg.jsonl").touch()
     (folder / "nep.parquet").write_text("PAR1")
     pq.write_table(pa.table({"tekst": [DRAFT]}), "a.parquet")
+    write_lines(folder / "a.jsonl", ["{}", '{"tekst": "Dag"}', "kapot"])
     assert cli.run(["batch", *arguments]) == cli.ExitCode.FAILED
     output, errors = capfd.readouterr()
     assert output == ""

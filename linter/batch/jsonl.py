@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from .tables import Row
+from .tables import Row, no_column
 
 if TYPE_CHECKING:
     from .tables import Chunk, Columns
@@ -21,13 +21,32 @@ _NOT_AN_OBJECT = "Op deze regel staat geen JSON-object."
 
 
 def split(
-    path: str, _name: str, rows: int, _columns: Columns
+    path: str, name: str, rows: int, columns: Columns
 ) -> Iterator[tuple[int, int, int]]:
     """The offset in bytes, the line and the rows of each chunk."""
+    _check_columns(path, name, columns)
     with Path(path).open("rb") as file:
         places = ((offset, number) for offset, number, _ in _lines(file, 1))
         while chunk := list(islice(places, rows)):
             yield *chunk[0], len(chunk)
+
+
+def _check_columns(path: str, name: str, columns: Columns) -> None:
+    """Raise `BatchError` where there are objects, and none has one of the columns.
+
+    A single row may lack it; most often the first has all.
+    """
+    known: dict[str, Any] = {}
+    missing = [column for column in columns if column]
+    with Path(path).open("rb") as file:
+        for _, _, line in _lines(file, 1):
+            if record := _object(line):
+                known = known or record
+                missing = [column for column in missing if column not in record]
+            if not missing:
+                return
+    if known:
+        raise no_column(name, missing[0], known)
 
 
 def read(chunk: Chunk, columns: Columns) -> Iterator[Row]:
@@ -57,10 +76,16 @@ def _lines(file: BinaryIO, number: int) -> Iterator[tuple[int, int, bytes]]:
 def _row(number: int, line: bytes, columns: Columns) -> Row:
     if len(line) == MOST_BYTES:
         return Row(number, fault=_TOO_LONG)
+    record = _object(line)
+    if record is None:
+        return Row(number, fault=_NOT_AN_OBJECT)
+    id_ = record.get(columns.id) if columns.id else None
+    return Row(number, record.get(columns.text), id_)
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
     try:
         record: Any = json.loads(line)
     except (ValueError, RecursionError):
-        record = None
-    if not isinstance(record, dict):
-        return Row(number, fault=_NOT_AN_OBJECT)
-    return Row(number, record.get(columns.text), record.get(columns.id))
+        return None
+    return record if isinstance(record, dict) else None

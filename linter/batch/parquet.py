@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..nearest import did_you_mean
 from ..report.printable import printable
-from .tables import Row, unusable
+from .tables import Row, no_column, unusable
 
 if TYPE_CHECKING:
     from .tables import Chunk, Columns
@@ -63,8 +62,7 @@ def split(
         known = file.schema_arrow.names
         for column in filter(None, columns):
             if column not in known:
-                hint = did_you_mean(column, known)
-                raise unusable(name, f"er is geen kolom '{printable(column)}'.{hint}")
+                raise no_column(name, column, known)
             if known.count(column) > 1:
                 raise unusable(name, f"er zijn twee kolommen '{printable(column)}'")
         total = file.metadata.num_rows

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from ..errors import AfwijslintError
 from ..inside import lies_inside
+from ..nearest import did_you_mean
 from ..os_errors import why
 from ..report.printable import printable
 
@@ -132,6 +133,13 @@ def unreadable(path: str | Path, error: OSError) -> BatchError:
     # pyarrow has no number for what it cannot make sense of.
     reason = why(error) if error.errno else "geen tabel"
     return unusable(path, f"dit is niet te lezen ({reason})")
+
+
+def no_column(name: str, column: str, known: Iterable[str]) -> BatchError:
+    hint = did_you_mean(column, known)
+    return BatchError(
+        f"{printable(name)}: er is geen kolom '{printable(column)}'.{hint}"
+    )
 
 
 def unusable(path: str | Path, reason: str) -> BatchError:
