@@ -348,6 +348,7 @@ def no_ray_yet(ray, monkeypatch):
     ("arguments", "sentence"),
     [
         ([], "Welke tabel?"),
+        ([""], "een lege bestandsnaam"),
         (["weg.jsonl"], "weg.jsonl: dit is niet te lezen"),
         (["weg.parquet"], "weg.parquet: dit is niet te lezen"),
         (["weg.txt"], "weg.txt: geef een map of een bestand op .jsonl"),

@@ -40,7 +40,7 @@ Afloop (exit code):
     options_metavar="[OPTIES]",
     epilog=_EPILOG,
 )
-@click.argument("paths", metavar="TABEL…", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="TABEL…", nargs=-1)
 @click.option(
     "--kolom",
     "column",
@@ -104,7 +104,7 @@ Afloop (exit code):
 @HELP
 def command(
     *,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     column: str,
     id_column: str | None,
     folder: Path,
@@ -126,13 +126,21 @@ def command(
     require_extra()
     if not paths:
         raise CannotRun("Welke tabel? Noem een bestand op .jsonl of .parquet.")
+    if not all(path.strip() for path in paths):
+        # As a path it would mean this folder.
+        raise CannotRun("Er is een lege bestandsnaam opgegeven; noem de tabel.")
 
     # A process may run in another folder.
     chosen["rule_files"] = tuple(path.absolute() for path in rule_files)
     linters = Linters(chosen)
     columns = Columns(column, id_column)
     task, asked = planned(
-        paths, columns, rows=rows, folder=folder, suffix=suffix, linters=linters
+        [Path(path) for path in paths],
+        columns,
+        rows=rows,
+        folder=folder,
+        suffix=suffix,
+        linters=linters,
     )
     journal = Journal(folder)
     begun = journal.begin(asked, anew=anew).items()
