@@ -703,6 +703,13 @@ def test_statistics_count_by_rule(run):
     )
 
 
+def test_statistics_have_no_other_format(run):
+    write("brief.txt")
+    result = run("--statistics", "--format", "json", "brief.txt")
+    assert (result.code, result.out) == (2, "")
+    assert "laat --format weg" in result.err
+
+
 def test_the_report_goes_to_a_file(run):
     write("brief.txt")
     result = run("--output-file", "verslag.json", "--format", "json", "brief.txt")

@@ -110,10 +110,9 @@ Afloop (exit code):
 @click.argument("paths", metavar="[PAD]…", nargs=-1)
 @click.option(
     "--format",
-    "formatter",
+    "chosen_format",
     metavar="VORM",
     callback=one_of(FORMATS),
-    default="text",
     help=f"Vorm van het verslag: {either(FORMATS)}.",
 )
 @how_to_judge
@@ -213,7 +212,7 @@ Afloop (exit code):
 def command(
     *,
     paths: tuple[str, ...],
-    formatter: Formatter,
+    chosen_format: Formatter | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: Severity | None,
@@ -254,6 +253,7 @@ def command(
         "max_words": max_words,
         "invited": invited,
     }
+    formatter = _formatter(chosen_format, statistics)
     paths = paths or (STDIN,)
     linters = Linters(chosen)
     if interactive and (STDIN in paths or sys.stdin is None or not sys.stdin.isatty()):
@@ -279,10 +279,6 @@ def command(
         from ..processes import judged_by_several, process_count
 
         outcomes = judged_by_several(drafts, chosen, cache, process_count(jobs))
-    if statistics:
-        from ..report.statistics import render
-
-        formatter = render
     # What the mended text or the difference leaves room for goes beside it.
     beside = diff or (fix and STDIN in paths)
     destination = (
@@ -380,6 +376,16 @@ class Run:
         fail_on = self.linters.settings(draft.path).fail_on
         self.found = self.found or _is_grave(report, fail_on)
         return report
+
+
+def _formatter(chosen: Formatter | None, statistics: bool) -> Formatter:
+    if not statistics:
+        return chosen or FORMATS["text"]
+    if chosen:
+        raise CannotRun("Bij --statistics is er maar één vorm; laat --format weg.")
+    from ..report.statistics import render
+
+    return render
 
 
 def _mending(unsafe: bool, diff: bool, interactive: bool) -> Mending:
