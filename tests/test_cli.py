@@ -180,6 +180,11 @@ def test_stdin_filename_names_standard_input(run):
     assert paths_found(result.out) == ["map/a.md"]
 
 
+def test_an_empty_stdin_filename_is_none(run):
+    result = run("--stdin-filename", "", stdin=b"Het is VAAG.")
+    assert paths_found(result.out) == ["<invoer>"]
+
+
 def test_file_called_like_a_command(run):
     write("regels")
     assert paths_found(run("./regels").out) == ["regels"]

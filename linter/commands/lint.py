@@ -255,6 +255,8 @@ def command(
     }
     formatter = _formatter(chosen_format, statistics)
     paths = paths or (STDIN,)
+    # An editor has no name to give for what was never saved.
+    stdin_name = stdin_filename.strip() or STDIN_NAME
     linters = Linters(chosen)
     if interactive and (STDIN in paths or sys.stdin is None or not sys.stdin.isatty()):
         raise CannotRun(
@@ -268,7 +270,7 @@ def command(
         run.check_options()
         _invite()
     drafts = _unless_written_over(
-        output_file, read_drafts(paths, stdin_filename, linters.excludes)
+        output_file, read_drafts(paths, stdin_name, linters.excludes)
     )
     cache = _cache() if cached else None
     outcomes: Iterable[tuple[Draft | Unreadable, Outcome]]
