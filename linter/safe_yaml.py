@@ -1,4 +1,4 @@
-"""YAML from strangers: plain values only, and no more of them than were written.
+"""YAML from strangers: plain values only, and just as many as were written.
 
 A few hundred bytes of aliases can stand for more values than a machine can hold (the
 "billion laughs"), and an alias of itself for endlessly many.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from yaml.nodes import Node
+    from yaml.nodes import MappingNode, Node
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_VALUES = 100_000
@@ -41,6 +41,7 @@ def _count(node: Node, known: dict[int, int | None]) -> int:
     known[id(node)] = None
     size = 1
     if isinstance(node, yaml.MappingNode):
+        _check_keys(node)
         size += sum(_count(part, known) for pair in node.value for part in pair)
     elif isinstance(node, yaml.SequenceNode):
         size += sum(_count(part, known) for part in node.value)
@@ -48,3 +49,17 @@ def _count(node: Node, known: dict[int, int | None]) -> int:
         raise yaml.YAMLError("de ankers staan samen voor te veel waarden")
     known[id(node)] = size
     return size
+
+
+def _check_keys(node: MappingNode) -> None:
+    """Refuse a key that stands there twice: only the last would count."""
+    seen = set()
+    for key, _ in node.value:
+        # Others than scalars are refused when the values are made.
+        if isinstance(key, yaml.ScalarNode):
+            if (key.tag, key.value) in seen:
+                line = key.start_mark.line + 1
+                raise yaml.YAMLError(
+                    f"de sleutel '{key.value}' staat er twee keer, weer op regel {line}"
+                )
+            seen.add((key.tag, key.value))

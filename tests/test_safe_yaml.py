@@ -31,6 +31,12 @@ def test_a_bomb_is_refused_wherever_it_is_read(text, tmp_path):
         read_settings(path)
 
 
+@pytest.mark.parametrize("text", ["a: 1\nb: 2\na: 3\n", "x:\n- {a: 1,\n   'a': 2}\n"])
+def test_a_key_that_stands_there_twice_is_refused_with_its_line(text):
+    with pytest.raises(yaml.YAMLError, match="'a' staat er twee keer, weer op regel 3"):
+        safe_yaml.load(text)
+
+
 def test_anchors_are_fine():
     assert safe_yaml.load("a: &a [1, 2]\nb: [*a, *a]\n") == {
         "a": [1, 2],
