@@ -119,7 +119,9 @@ def test_fail_on_decides_on_the_exit_code_only(run, words, fail_on, code):
 def test_settings_reach_the_linter(run, monkeypatch):
     seen = []
     monkeypatch.setattr(
-        stand_in.Linter, "__init__", lambda _self, settings: seen.append(settings)
+        stand_in.Linter,
+        "__init__",
+        lambda _self, settings, _file: seen.append(settings),
     )
     write("regel.yaml")
     run(
