@@ -729,14 +729,22 @@ def test_the_report_goes_to_a_file(run):
     assert not Path(os.devnull).is_file()
 
 
-@pytest.mark.parametrize("named", ["brief.txt", "."])
-def test_the_report_does_not_take_the_place_of_a_draft(run, named):
+def test_the_report_does_not_take_the_place_of_a_draft(run):
     draft = write("brief.txt")
     before = draft.read_text("utf8")
-    result = run("--output-file", "./brief.txt", named)
+    result = run("--output-file", "./brief.txt", "brief.txt")
     assert (result.code, result.out) == (2, "")
     assert "brief.txt: dit is een van de berichten" in result.err
     assert draft.read_text("utf8") == before
+
+
+def test_an_earlier_report_in_the_folder_is_no_draft(run):
+    write("brief.txt")
+    options = ("--output-file", "verslag.html", "--format", "json", ".")
+    assert run(*options).code == 1
+    first = Path("verslag.html").read_text("utf8")
+    assert run(*options).code == 1
+    assert Path("verslag.html").read_text("utf8") == first
 
 
 def test_the_report_goes_through_a_pipe_that_is_named_as_a_file():

@@ -269,9 +269,9 @@ def command(
         # A mistake in an option is told before the user has pasted anything.
         run.check_options()
         _invite()
-    drafts = _unless_written_over(
-        output_file, read_drafts(paths, stdin_name, linters.excludes)
-    )
+    drafts = read_drafts(paths, stdin_name, linters.excludes)
+    if output_file:
+        drafts = _other_than(output_file, paths, drafts)
     cache = _cache() if cached else None
     outcomes: Iterable[tuple[Draft | Unreadable, Outcome]]
     if jobs == 1 or mending:
@@ -443,17 +443,17 @@ def _write(baseline: Baseline) -> None:
     )
 
 
-def _unless_written_over(
-    file: Path | None, drafts: Iterable[Draft | Unreadable]
+def _other_than(
+    file: Path, paths: Iterable[str], drafts: Iterable[Draft | Unreadable]
 ) -> Iterator[Draft | Unreadable]:
-    """The drafts; raises `CannotRun` at the one where the report is to be written."""
-    for draft in drafts:
-        if file and file.is_file() and _is_at(file, draft.path):
-            raise CannotRun(
-                f"{printable(str(file))}: dit is een van de berichten; kies voor het "
-                "verslag met --output-file een andere naam of map."
-            )
-        yield draft
+    """The drafts without an earlier report in a folder that is judged; raises
+    `CannotRun` where a draft that was named is to be written over."""
+    if any(_is_at(file, path) for path in paths):
+        raise CannotRun(
+            f"{printable(str(file))}: dit is een van de berichten; kies voor het "
+            "verslag met --output-file een andere naam of map."
+        )
+    return (draft for draft in drafts if not _is_at(file, draft.path))
 
 
 def _is_at(file: Path, path: str) -> bool:
