@@ -98,12 +98,12 @@ def check_text(text: str) -> None:
 
     `MAX_CHARACTERS` code points are still right.
     """
-    if not any(map(str.isalpha, text)):
-        raise MessageError(_EMPTY)
     if len(text) > MAX_CHARACTERS:
         raise MessageError(_TOO_LONG)
     if len(_CONTROL.findall(text)) > 2 + len(text) / 50:
         raise MessageError(_NOT_TEXT)
+    if not any(map(str.isalpha, text)):
+        raise MessageError(_EMPTY)
 
 
 # --- Encodings --------------------------------------------------------------------

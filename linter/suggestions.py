@@ -51,7 +51,10 @@ def insertion_offset(acts: Acts, place: Place) -> int:
     if place is Place.AFTER_REASON:
         return _end_of_reasons(acts)
     if place is Place.AFTER_DECISION:
-        return _end_of_decision(acts) or _end_of_closing(acts)
+        decided = _end_of_decision(acts)
+        if decided is None and acts.passages_of(*REASONS).isdisjoint(body):
+            return _end_of_closing(acts)
+        return decided or _end_of_reasons(acts)
     return _end_of_closing(acts)
 
 

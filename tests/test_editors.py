@@ -234,6 +234,9 @@ def test_eglot_in_emacs_starts_the_language_server(call, tmp_path):
 
 @needs("nvim")
 def test_neovim_speaks_with_the_language_server(call, tmp_path):
+    # Thanks are not put before an insult unasked.
+    calm = DRAFT.replace(" Jullie salaris is een lachertje.", "")
+    (tmp_path / "a.txt").write_text(calm, "utf8")
     (tmp_path / "test.lua").write_text(
         f"""
         local config = dofile('{EDITORS}/nvim/lsp/afwijslint.lua')

@@ -65,7 +65,7 @@ def test_no_thanks_before_an_insult(linter):
     text = f"Beste Jan,\n\n{insult} Ik kom niet, ik heb ander werk.\n\nGroet,\nAn\n"
     assert fix(linter, Message.from_text(text)).report.message.text == text
     mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
-    assert "dank voor je uitnodiging." in mended
+    assert "Bedankt voor je uitnodiging." in mended
     assert insult not in mended
 
 

@@ -28,6 +28,8 @@ Ik kom niet 👍 wegens omstandigheden. Jullie salaris is een lachertje.
 Groeten,
 An
 """
+# Thanks are not put before an insult unasked.
+CALM = DRAFT.replace(" Jullie salaris is een lachertje.", "")
 GOOD = """Beste mevrouw De Vries,
 
 Hartelijk dank voor de uitnodiging voor het gesprek over de functie van lasser. Omdat ik
@@ -422,7 +424,7 @@ async def test_a_quick_fix_mends_its_finding_after_an_emoji(client, tmp_path):
 async def test_fix_all_gives_what_the_option_fix_gives(
     client, tmp_path, linter, line_end
 ):
-    text = DRAFT.replace("\n", line_end)
+    text = CALM.replace("\n", line_end)
     uri = open_draft(client, tmp_path / "a.txt", text)
     kind = "source.fixAll.afwijslint"
     [action] = await actions(client, uri, only=[types.CodeActionKind.SourceFixAll])
@@ -442,8 +444,8 @@ async def test_nothing_to_mend_is_no_action(client, tmp_path):
 
 
 async def test_actions_fit_the_newest_version(client, tmp_path):
-    uri = open_draft(client, tmp_path / "a.txt")
-    newer = DRAFT.replace("niet", "vrijdag niet")
+    uri = open_draft(client, tmp_path / "a.txt", CALM)
+    newer = CALM.replace("niet", "vrijdag niet")
     change(client, uri, newer)
     [action] = await actions(client, uri, only=["source.fixAll"])
     assert "Ik kom vrijdag niet 👍 wegens" in applied(newer, action)
@@ -616,7 +618,7 @@ async def test_a_fault_of_ours_is_told_without_the_draft(exploding, tmp_path):
 
 async def test_edits_tell_of_which_version_they_are_to_who_wants_it(fresh, tmp_path):
     await begin(fresh, versioned=True)
-    uri = open_draft(fresh, tmp_path / "a.txt")
+    uri = open_draft(fresh, tmp_path / "a.txt", CALM)
     await diagnostics(fresh, uri)
     [mend] = await actions(fresh, uri, only=["source.fixAll.afwijslint"])
     assert mend.edit.changes is None

@@ -33,7 +33,7 @@ examples:
   good: ["Ik ben de beste."]
   bad: ["U bent de beste."]
 """
-LONG = "Beste Kim,\n\nIk kom niet. Hier staat " + "a" * 5000 + "!\n\nGroet,\nPim\n"
+LONG = "Beste Kim,\n\nIk kom niet. Hier staat " + "a" * 400 + "!\n\nGroet,\nPim\n"
 
 
 @pytest.fixture
@@ -58,9 +58,9 @@ def write(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("pattern", "regex"),
     [
-        ("regex: (a+)+b", "(a+)+b"),
-        ("tokens: [{LOWER: {REGEX: (a+)+b}}]", "(a+)+b"),
-        ("tokens: [{LOWER: {REGEX: {IN: [x, (a+)+b]}}}]", "(a+)+b"),
+        ("regex: (a|aa)+b", "(a|aa)+b"),
+        ("tokens: [{LOWER: {REGEX: (a|aa)+b}}]", "(a|aa)+b"),
+        ("tokens: [{LOWER: {REGEX: {IN: [x, (a|aa)+b]}}}]", "(a|aa)+b"),
     ],
 )
 def test_a_regex_that_runs_away_is_stopped_and_named(write, capsys, pattern, regex):
@@ -138,10 +138,10 @@ def test_our_own_expressions_find_the_same_as_with_re():
 
 
 def test_a_short_search_is_not_stopped():
-    bounded_regex.check("(a+)+b")
-    assert BoundedRegex("(a+)+b").finds("aab")
+    bounded_regex.check("(a|aa)+b")
+    assert BoundedRegex("(a|aa)+b").finds("aab")
     with pytest.raises(RunawayError):
-        BoundedRegex("(a+)+b").finds("a" * 5000)
+        BoundedRegex("(a|aa)+b").finds("a" * 5000)
 
 
 def test_words_of_a_token_pattern_may_still_be_fuzzy():

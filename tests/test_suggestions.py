@@ -147,6 +147,13 @@ def test_a_place_in_a_doubt_does_not_stay(linter):
     assert text == LETTER.format("Helaas zie ik af van het gesprek van morgen.")
 
 
+def test_another_moment_is_asked_for_before_the_wish(linter):
+    clash = "Vrijdag om tien uur zit ik in de trein naar mijn zus in Roosendaal."
+    text = mended(linter, clash, "geen-alternatief", "Vraag om een ander moment")
+    question = "Zou het gesprek op een ander moment kunnen, of telefonisch?"
+    assert text == LETTER.format(f"{clash} {question}")
+
+
 def test_the_job_in_rude_words_stays(linter):
     rude = "Stik maar in die waardeloze lasbaan van je, stelletje prutsers!"
     text = mended(linter, rude, "onbeleefd", "Zeg alleen dat je niet komt")
