@@ -33,7 +33,7 @@ from ..report.printable import printable
 from ..report.spool import Spool
 from ..sources import STDIN, Draft, Unreadable, read_drafts
 from . import COMMANDS
-from .options import HELP, MAX_WORDS, how_to_judge
+from .options import HELP, MAX_WORDS, how_to_judge, prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -73,14 +73,10 @@ def _patterns(
     return Patterns(Path.cwd(), lines) if lines else None
 
 
-def _show_version(
-    context: click.Context, _parameter: click.Parameter, asked: bool
-) -> None:
+def _version(_context: click.Context) -> str:
     from importlib.metadata import version
 
-    if asked:
-        write(f"{PROGRAM} {version(PROGRAM)}\n")
-        context.exit()
+    return f"{PROGRAM} {version(PROGRAM)}"
 
 
 # Click keeps the line ends of a paragraph that starts with `\b`.
@@ -200,14 +196,7 @@ Afloop (exit code):
 @click.option(
     "--verbose", "-v", is_flag=True, help="Zeg ook welke instellingen zijn gebruikt."
 )
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_version,
-    help="Toon de versie en stop.",
-)
+@prints("--version", text=_version, help="Toon de versie en stop.")
 @HELP
 def command(
     *,

@@ -28,23 +28,31 @@ def _rule_ids(
     return ids
 
 
-def _show_help(
-    context: click.Context, _parameter: click.Parameter, asked: bool
-) -> None:
-    if asked:
-        write(f"{context.get_help()}\n")
-        context.exit()
+def prints(
+    *names: str, text: Callable[[click.Context], str], help: str
+) -> Callable[[Command], Command]:
+    """A flag that prints a text and ends the program.
+
+    Those of Click would print past `write`, which knows of full disks and closed pipes.
+    """
+
+    def show(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+        if asked:
+            write(f"{text(context)}\n")
+            context.exit()
+
+    return click.option(
+        *names,
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=help,
+    )
 
 
-# Click's own would print past `write`, which knows of full disks and closed pipes.
-HELP = click.option(
-    "--help",
-    "-h",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_help,
-    help="Toon deze hulp en stop.",
+HELP = prints(
+    "--help", "-h", text=click.Context.get_help, help="Toon deze hulp en stop."
 )
 _SELECT, _IGNORE = (
     click.option(
