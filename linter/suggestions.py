@@ -49,24 +49,24 @@ def insertion_offset(acts: Acts, place: Place) -> int:
     if place is Place.END:
         return body[-1].span.end_char
     if place is Place.AFTER_REASON:
-        return _end_of_reasons(acts)
+        return _end_of_last_reason(acts) or _end_of_opening(acts)
     if place is Place.AFTER_DECISION:
-        decided = _end_of_decision(acts)
-        if decided is None and acts.passages_of(*REASONS).isdisjoint(body):
-            return _end_of_closing(acts)
-        return decided or _end_of_reasons(acts)
+        told = _end_of_decision(acts) or _end_of_last_reason(acts)
+        return told or _end_of_closing(acts)
     return _end_of_closing(acts)
 
 
-def _end_of_reasons(acts: Acts) -> int:
-    """The end of the last reason, or else of the thanks that the letter opens with."""
-    body = acts.body()
+def _end_of_last_reason(acts: Acts) -> int | None:
     reasons = acts.passages_of(*REASONS)
+    last = next((one for one in reversed(acts.body()) if one in reasons), None)
+    return last.span.end_char if last else None
+
+
+def _end_of_opening(acts: Acts) -> int:
+    """The end of the thanks that the letter opens with, or else its start."""
+    first = acts.body()[0]
     thanks = acts.passages_of(THANKS)
-    last = next((one for one in reversed(body) if one in reasons), None)
-    opening = body[0] if body[0] in thanks else None
-    found = last or opening
-    return found.span.end_char if found else body[0].span.start_char
+    return first.span.end_char if first in thanks else first.span.start_char
 
 
 def _end_of_decision(acts: Acts) -> int | None:
