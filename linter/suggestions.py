@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from itertools import dropwhile, takewhile
-from typing import TYPE_CHECKING
+from itertools import chain, dropwhile, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS
 from .address import Address, readdressed
@@ -91,43 +90,58 @@ def insertions(
     acts: Acts, place: Place, offset: int, wordings: Iterable[Wording]
 ) -> tuple[Suggestion, ...]:
     """Suggestions that put a sentence in at `offset`, apart from its neighbours."""
-    text = acts.message.text
-    start = end = offset
-    before, after = _joints(acts, place, offset)
-    name = _NAME_BELOW.match(text, offset)
-    if place is Place.END and name and may_be_name(text[name.end() :].split()[0]):
-        # The greeting comes straight above it.
-        end, after = name.end(), "\n"
-    salutation = text[:offset].rstrip()
-    in_line = (
-        place is Place.AFTER_SALUTATION
-        and salutation != ""
-        and "\n" not in text[len(salutation) : offset]
-    )
-    if in_line and salutation[-1].isalnum():
-        start, before = len(salutation), ", "
-    is_small = _is_in_small_letters(acts)
-    starts_small = is_small or (in_line and (salutation + before).rstrip()[-1] == ",")
-    follows = text[offset : offset + 1]
-    capital = (
-        (Edit(offset, offset + 1, follows.upper()),)
-        if after == " " and follows.islower() and not is_small
-        else ()
-    )
+    gap = _gap(acts, place, offset)
     suggestions = []
     for wording in wordings:
         if not acts.meet(wording.when, offset):
             continue
-        texts = (
-            new[:1].lower() + new[1:] if starts_small else new
-            for new in _texts(wording, acts)
-        )
-        edits = tuple(Edit(start, end, before + new + after) for new in texts)
-        if edits:
-            edits += capital
-        if edits or not wording.says_something:
-            suggestions.append(_suggestion(acts, wording, edits))
+        text = _text(wording, acts)
+        if text is not None:
+            suggestions.append(_suggestion(acts, wording, gap.filled_with(text)))
+        elif not wording.says_something:
+            suggestions.append(_suggestion(acts, wording, ()))
     return tuple(suggestions)
+
+
+class _Gap(NamedTuple):
+    """Where a sentence is put in: what it takes the place of, what joins it to its
+    neighbours, whether it starts in a small letter, and the capital after it."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    starts_small: bool
+    capital: tuple[Edit, ...]
+
+    def filled_with(self, sentence: str) -> tuple[Edit, ...]:
+        if self.starts_small:
+            sentence = sentence[:1].lower() + sentence[1:]
+        new = self.before + sentence + self.after
+        return Edit(self.start, self.end, new), *self.capital
+
+
+def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
+    text = acts.message.text
+    start = end = offset
+    before, after = _joints(acts, place, offset)
+    starts_small = all_small = _is_in_small_letters(acts)
+    if place is Place.END:
+        name = _NAME_BELOW.match(text, offset)
+        if name and may_be_name(text[name.end() :].split()[0]):
+            # The greeting comes straight above it.
+            end, after = name.end(), "\n"
+    elif place is Place.AFTER_SALUTATION:
+        salutation = text[:offset].rstrip()
+        if salutation and "\n" not in text[len(salutation) : offset]:
+            if salutation[-1].isalnum():
+                start, before = len(salutation), ", "
+            ends_in_comma = (salutation + before).rstrip().endswith(",")
+            starts_small = all_small or ends_in_comma
+    follows = text[offset : offset + 1]
+    needs_capital = after == " " and follows.islower() and not all_small
+    capital = (Edit(offset, offset + 1, follows.upper()),) if needs_capital else ()
+    return _Gap(start, end, before, after, starts_small, capital)
 
 
 def _suggestion(acts: Acts, wording: Wording, edits: tuple[Edit, ...]) -> Suggestion:
@@ -147,44 +161,46 @@ def replacements(
 ) -> tuple[Suggestion, ...]:
     """Suggestions that put a wording in the place of the faulty words.
 
-    One with a word list is left out where the words are not on it.
+    One with a word list is left out where the words are not on it; where they are, so
+    is one after it that leaves them out.
     """
-    found = start, end
-    is_written_out = False
     form, whole = form_of({wording.form for wording in wordings}, acts, start, end)
-    goes_on = _GOES_ON.search(just_before(acts, whole[0]))
-    keeps_place = _opens_a_frame(acts, start)
+    is_written_out = False
     suggestions: list[Suggestion] = []
     for wording in wordings:
-        if not acts.meet(wording.when, found[0]) or wording.form not in (None, form):
+        if not acts.meet(wording.when, start) or wording.form not in (None, form):
+            continue
+        edits = _edits(wording, acts, *(whole if wording.form else (start, end)))
+        if edits is None:
             continue
         leaves_out = wording.make in (Make.NOTHING, Make.NO_CLAUSE)
-        if leaves_out and (keeps_place or is_written_out):
+        if leaves_out and (is_written_out or _must_stay(acts, start, edits)):
             continue
-        start, end = whole if wording.form else found
-        words = acts.message.text[start:end]
-        if wording.make is not None:
-            edits = tuple(_made(wording, acts, start, end))
-            if leaves_out and _takes_the_decision(acts, edits):
-                continue
-        elif wording.words:
-            new = wording.words.get(words.lower())
-            if new is None:
-                continue
-            is_written_out = True
-            edits = (Edit(start, end, _in_case_of(words, new)),)
-        else:
-            faulty = _up_to(wording.up_to, words)
-            edits = tuple(
-                Edit(start, start + len(faulty), _in_case_of(faulty, text))
-                for text in _texts(wording, acts)
-                if not (goes_on and _ARGUES.search(text))
-            )
-            if wording.says_something and not edits:
-                continue
+        is_written_out = is_written_out or bool(wording.words)
         if not edits or all(edits != each.edits for each in suggestions):
             suggestions.append(_suggestion(acts, wording, edits))
     return tuple(suggestions)
+
+
+def _edits(
+    wording: Wording, acts: Acts, start: int, end: int
+) -> tuple[Edit, ...] | None:
+    """What a wording does with the words from `start` up to `end`: nothing where it
+    only tells what to do, and `None` where it has nothing for them."""
+    words = acts.message.text[start:end]
+    if wording.make:
+        return tuple(_made(wording.make, wording.keeps, acts, start, end))
+    if wording.words:
+        new = wording.words.get(words.lower())
+        return None if new is None else (Edit(start, end, _in_case_of(words, new)),)
+    if not wording.says_something:
+        return ()
+    text = _text(wording, acts)
+    goes_on = _GOES_ON.search(just_before(acts, start))
+    if text is None or (goes_on and _ARGUES.search(text)):
+        return None
+    faulty = _up_to(wording.up_to, words)
+    return (Edit(start, start + len(faulty), _in_case_of(faulty, text)),)
 
 
 def _up_to(ends: Sequence[str], words: str) -> str:
@@ -197,13 +213,15 @@ def _up_to(ends: Sequence[str], words: str) -> str:
     return words
 
 
-def _opens_a_frame(acts: Acts, start: int) -> bool:
-    """Whether these words open the salutation or the sign-off, before a name."""
-    return any(
+def _must_stay(acts: Acts, start: int, edits: Iterable[Edit]) -> bool:
+    """Whether words cannot be left out: those that open the salutation or the sign-off,
+    before a name, or those without which no clear decision would be left."""
+    opens_a_frame = any(
         one.span.start_char == start
         for one in acts.passages
         if one.part is not PartKind.BODY
     )
+    return opens_a_frame or _takes_the_decision(acts, edits)
 
 
 def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
@@ -218,7 +236,7 @@ def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
     )
 
 
-def _texts(wording: Wording, acts: Acts) -> Iterator[str]:
+def _text(wording: Wording, acts: Acts) -> str | None:
     """The text for this reader; none where it names what the draft does not tell."""
     facts = acts.facts
     text = wording.text
@@ -226,35 +244,52 @@ def _texts(wording: Wording, acts: Acts) -> Iterator[str]:
         text = wording.u if facts.address is Address.FORMAL else wording.je
     if text and facts.address is Address.FAMILIAR and acts.has_many_readers:
         text = wording.jullie or _JE.sub("jullie", text)
-    if text is not None:
-        with suppress(KeyError):
-            yield text.format_map(facts.slots)
+    try:
+        return None if text is None else text.format_map(facts.slots)
+    except KeyError:
+        return None
 
 
-def _made(wording: Wording, acts: Acts, start: int, end: int) -> Iterator[Edit]:
+def _made(
+    make: Make, keeps: Sequence[str], acts: Acts, start: int, end: int
+) -> Iterable[Edit]:
+    """What is made of the words from `start` up to `end`."""
+    match make:
+        case Make.QUIET:
+            return _quieted(acts, start, end, "!")
+        case Make.FULL_STOP:
+            return _quieted(acts, start, end, ".")
+        case Make.READDRESSED:
+            return chain.from_iterable(map(readdressed, acts.words(start, end)))
+        case Make.FIRST_SENTENCE:
+            return _shortened(acts, start, end, keeps)
+        case Make.NOTHING:
+            return [left_out(acts, start, end)]
+        case Make.NO_CLAUSE:
+            return [left_out(acts, *whole_clause(acts, start, end))]
+
+
+def _shortened(
+    acts: Acts, start: int, end: int, keeps: Sequence[str]
+) -> Iterator[Edit]:
+    """Only the first sentence, and those with an act to keep."""
+    kept = acts.passages_of(*keeps)
+    inside = [one for one in acts.body() if start < one.span.end_char <= end]
+    for before, one in zip(inside, inside[1:], strict=False):
+        if one not in kept:
+            yield Edit(before.span.end_char, one.span.end_char, "")
+
+
+def _quieted(acts: Acts, start: int, end: int, mark: str) -> Iterator[Edit]:
+    """No more than one mark, those beside the words included, and small letters."""
     text = acts.message.text
-    if wording.make in (Make.QUIET, Make.FULL_STOP):
-        mark = "!" if wording.make is Make.QUIET else "."
-        while text[start - 1 : start] in _LOUD:
-            start -= 1
-        while text[end : end + 1] in _LOUD:
-            end += 1
-        quiet = _quiet(acts, start, end, mark)
-        if quiet != text[start:end]:
-            yield Edit(start, end, quiet)
-    elif wording.make is Make.NOTHING:
-        yield left_out(acts, start, end)
-    elif wording.make is Make.NO_CLAUSE:
-        yield left_out(acts, *whole_clause(acts, start, end))
-    elif wording.make is Make.FIRST_SENTENCE:
-        kept = acts.passages_of(*wording.keeps)
-        inside = [one for one in acts.body() if start < one.span.end_char <= end]
-        for before, one in zip(inside, inside[1:], strict=False):
-            if one not in kept:
-                yield Edit(before.span.end_char, one.span.end_char, "")
-    else:
-        for word in acts.words(start, end):
-            yield from readdressed(word)
+    while text[start - 1 : start] in _LOUD:
+        start -= 1
+    while text[end : end + 1] in _LOUD:
+        end += 1
+    quiet = _quiet(acts, start, end, mark)
+    if quiet != text[start:end]:
+        yield Edit(start, end, quiet)
 
 
 def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
