@@ -19,6 +19,7 @@ from .message import PartKind
 from .ruleset.bounded_regex import RunawayError
 from .ruleset.load import RulesetError
 from .ruleset.patterns import ParsedMessage, compile_pattern
+from .spans import overlap
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -96,7 +97,8 @@ class Occurrence:
 
     def overlaps(self, other: Occurrence) -> bool:
         """Whether a word of the message belongs to both."""
-        return _share_words(self.span, other.span)
+        one, two = self.span, other.span
+        return overlap(one.start, one.end, two.start, two.end)
 
 
 @dataclass(frozen=True, eq=False)
@@ -291,7 +293,10 @@ class _ActFinder:
             passage.span.doc[match.start : min(match.stop, passage.span.end)]
             for match in matches
             if _starts_in(match, passage)
-            and not any(_overlap(match, other) for other in excepted)
+            and not any(
+                overlap(match.start, match.stop, other.start, other.stop)
+                for other in excepted
+            )
         ]
         if spans:
             return spans + (_other_segments(passage, use, spans) if use else [])
@@ -312,10 +317,6 @@ def _is_parted(word: Token) -> bool:
 
 def _starts_in(match: range, passage: Passage) -> bool:
     return passage.span.start <= match.start < passage.span.end
-
-
-def _overlap(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
 
 
 def _trimmed(span: Span) -> Span:
@@ -364,17 +365,15 @@ def _other_segments(passage: Passage, use: EncoderUse, found: list[Span]) -> lis
         segment
         for segment, scores in passage.segments
         if scores[use.act.value] > use.above
-        and not any(_share_words(segment, span) for span in found)
+        and not any(
+            overlap(segment.start, segment.end, span.start, span.end) for span in found
+        )
     ]
 
 
 def reaches_into(span: Span, start: int, end: int) -> bool:
     """Whether a span of words has a character from the offset `start` up to `end`."""
-    return span.start_char < end and start < span.end_char
-
-
-def _share_words(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return overlap(span.start_char, span.end_char, start, end)
 
 
 def _scores(span: Span) -> dict[str, float]:

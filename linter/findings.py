@@ -8,6 +8,8 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .spans import overlap
+
 if TYPE_CHECKING:
     from .address import Address
     from .message import Message
@@ -70,9 +72,9 @@ class Finding:
 
     def overlaps(self, other: Finding) -> bool:
         """Whether both begin at one place or share a character."""
-        if self.start == other.start:
-            return True
-        return self.start < other.end and other.start < self.end
+        return self.start == other.start or overlap(
+            self.start, self.end, other.start, other.end
+        )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from .errors import AfwijslintError
 from .findings import Edit, Finding, Suggestion
 from .message import Message
 from .ruleset.schema import Missing, Place
+from .spans import overlap
 
 if TYPE_CHECKING:
     from .findings import Report
@@ -144,7 +145,7 @@ def _shift(edits: Iterable[Edit], start: int, end: int) -> int | None:
     changes it."""
     by = 0
     for edit in edits:
-        if edit.start < end and start < edit.end:
+        if overlap(edit.start, edit.end, start, end):
             return None
         if edit.end <= start:
             by += len(edit.text) - (edit.end - edit.start)
@@ -244,8 +245,7 @@ def _attempts(choices: list[list[Sequence[Edit]]]) -> Iterator[Sequence[Edit]]:
 def _fills_a_blank(report: Report, edits: Iterable[Edit]) -> bool:
     """Whether an edit takes away what the writer still has to fill in."""
     return any(
-        edit.start < blank.end
-        and blank.start < edit.end
+        overlap(edit.start, edit.end, blank.start, blank.end)
         and report.message.text[blank.start : blank.end] not in edit.text
         for edit in edits
         for blank in report.message.placeholders

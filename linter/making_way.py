@@ -15,6 +15,7 @@ from .clauses import is_finite
 from .leaving_out import FULL_STOPS, clause_around
 from .message import PartKind
 from .ruleset.schema import Form
+from .spans import holds
 
 if TYPE_CHECKING:
     from .acts import Acts, Passage
@@ -125,7 +126,7 @@ def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:
 def _decides(acts: Acts, start: int, end: int) -> bool:
     """Whether the decision is among these words, and not in a clause beside them."""
     for one in acts.of(DECISION, CLEAR_DECISION):
-        if start <= one.span.start_char and one.span.end_char <= end:
+        if holds(start, end, one.span.start_char, one.span.end_char):
             return True
         if reaches_into(one.span, start, end) and any(
             reaches_into(segment, start, end) and scores[DECISION] > _LIKELY

@@ -16,6 +16,7 @@ from .making_way import form_of, just_before
 from .message import PartKind
 from .parts.names import NOT_A_NAME, may_be_name
 from .ruleset.schema import Make, Place
+from .spans import holds
 
 if TYPE_CHECKING:
     from .acts import Acts
@@ -229,7 +230,7 @@ def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
     decisions = acts.of(CLEAR_DECISION)
     return bool(decisions) and all(
         any(
-            edit.start <= one.span.start_char and one.span.end_char <= edit.end
+            holds(edit.start, edit.end, one.span.start_char, one.span.end_char)
             for edit in edits
         )
         for one in decisions

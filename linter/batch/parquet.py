@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..report.printable import printable
+from ..spans import overlap
 from .tables import Row, no_column, unusable
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def read(chunk: Chunk, columns: Columns) -> Iterator[Row]:
         needed = [
             group
             for group in groups
-            if bounds[group] < end and chunk.start < bounds[group + 1]
+            if overlap(bounds[group], bounds[group + 1], chunk.start, end)
         ]
         offset = bounds[needed[0]]
         wanted = list(dict.fromkeys(filter(None, columns)))

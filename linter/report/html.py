@@ -7,6 +7,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..spans import holds
 from .counted import Tally
 from .located import Located, locate
 from .printable import one_line
@@ -75,7 +76,7 @@ def _marked(text: str, found: Sequence[Located], name: str) -> Iterator[str]:
         here = [
             one.finding.severity
             for one in found
-            if one.finding.start <= start and end <= one.finding.end
+            if holds(one.finding.start, one.finding.end, start, end)
         ]
         piece = escape(text[start:end].replace("\r\n", "\n").replace("\r", "\n"))
         if here:
