@@ -22,8 +22,8 @@ from spacy.tokens import Doc, Span
 from .compounds import CompoundSplitter
 from .inflection import SEAM, SEPARABLE, base_adjective, infinitive, singular
 from .normaliser import PARTICLE
-from .pieces import PieceEncoder
 from .trees import best_tree
+from .word_pieces import PieceEncoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,8 +18,8 @@ from pydantic import (
 )
 
 from .findings import Severity
-from .inside import lies_inside
 from .matching import Patterns, check_pattern
+from .paths import lies_inside
 from .settings import (
     Settings,
     SettingsError,

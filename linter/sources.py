@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from .decoding import DOCX, HTML, MAIL, MAX_FILE_BYTES
-from .inside import lies_inside
 from .matching import GitIgnored
 from .nearest import did_you_mean
 from .os_errors import why
+from .paths import lies_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
+from .deletion import FULL_STOPS, left_out, whole_clause
+from .extent import form_of, just_before
 from .findings import Edit, Suggestion
-from .leaving_out import FULL_STOPS, left_out, whole_clause
-from .making_way import form_of, just_before
 from .message import PartKind
 from .parts.names import NOT_A_NAME, may_be_name
 from .ruleset.schema import Make, Place

@@ -5,9 +5,9 @@ import re
 import pytest
 from suggested import suggested
 
+from afwijslint.deletion import removal
 from afwijslint.findings import Edit
 from afwijslint.fixing import apply_edits, fix
-from afwijslint.leaving_out import removal
 from afwijslint.linting import Linter
 from afwijslint.message import Message
 from afwijslint.settings import Settings

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import torch
 
-from afwijslint.pieces import PieceEncoder
+from afwijslint.word_pieces import PieceEncoder
 from training import (
     documents,
     e5,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from afwijslint.pieces import PAD, UNKNOWN, PieceEncoder
+from afwijslint.word_pieces import PAD, UNKNOWN, PieceEncoder
 from training.documents import Document
 from training.labels import IGNORE, LabelSet
 

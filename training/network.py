@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from afwijslint.pieces import END, PAD
+from afwijslint.word_pieces import END, PAD
 from training.e5 import PackedModel
 
 WIDTH, HEADS, INNER = 384, 12, 1536

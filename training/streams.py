@@ -10,7 +10,7 @@ from typing import cast
 import torch
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from afwijslint.pieces import PieceEncoder
+from afwijslint.word_pieces import PieceEncoder
 from training import documents
 from training.batches import GROUP, Batch, batches, encode
 from training.labels import LabelSet

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import torch
 
-from afwijslint.pieces import PieceEncoder
 from afwijslint.trees import best_tree
+from afwijslint.word_pieces import PieceEncoder
 from training import documents
 from training.batches import collate, encode, moved
 from training.labels import LabelSet

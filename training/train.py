@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from afwijslint.pieces import PieceEncoder
+from afwijslint.word_pieces import PieceEncoder
 from training import documents, letters, treebank
 from training.batches import Batch, collate, drop_pieces, encode, moved
 from training.labels import IGNORE, LabelSet

@@ -10,7 +10,7 @@ from pathlib import Path
 import wordfreq
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from afwijslint.pieces import LINE_BREAK, PARAGRAPH_BREAK, UNKNOWN
+from afwijslint.word_pieces import LINE_BREAK, PARAGRAPH_BREAK, UNKNOWN
 from training.e5 import PackedModel
 
 #: Symbols that people put in mail and that no frequency list holds.

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol, cast
 
 from ..errors import AfwijslintError
-from ..inside import lies_inside
 from ..nearest import did_you_mean
 from ..os_errors import why
+from ..paths import lies_inside
 from ..report.printable import printable
 
 #: The module of each suffix; loaded when it is asked for.

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from .. import safe_yaml
 from ..errors import AfwijslintError
-from ..inside import lies_inside
 from ..nearest import did_you_mean
+from ..paths import lies_inside
 from ..safe_yaml import LOADER
 from ..small_file import SmallFileError, read_small
 from ..validation import explain

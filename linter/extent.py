@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .acts import CLEAR_DECISION, DECISION, reaches_into
 from .clauses import is_finite
-from .leaving_out import FULL_STOPS, clause_around
+from .deletion import FULL_STOPS, clause_around
 from .message import PartKind
 from .ruleset.schema import Form
 from .spans import holds
