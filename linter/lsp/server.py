@@ -25,7 +25,7 @@ from ..linting import LinterError
 from ..message import Message
 from ..settings import SettingsText
 from ..settings_file import settings_of
-from .judging import FIX_ALL, SOURCE, Judged, Version
+from .document import FIX_ALL, SOURCE, JudgedDocument, Version
 from .places import Places
 
 #: Seconds without typing before a changed document is judged.
@@ -48,7 +48,7 @@ class Server(LanguageServer):
         self._worker = ThreadPoolExecutor(max_workers=1)
         self._linters = Linters({})
         self._initial: Mapping[Any, Any] = {}
-        self._runs: dict[str, asyncio.Task[Judged | None]] = {}
+        self._runs: dict[str, asyncio.Task[JudgedDocument | None]] = {}
         self._told: set[str] = set()
 
     def configure(self, told: object, *, initial: bool = False) -> None:
@@ -80,7 +80,7 @@ class Server(LanguageServer):
         if run := self._runs.pop(uri, None):
             run.cancel()
 
-    async def judged(self, uri: str) -> Judged | None:
+    async def judged(self, uri: str) -> JudgedDocument | None:
         """What came of the newest version of a document, if it could be judged."""
         while run := self._runs.get(uri):
             await asyncio.wait([run])
@@ -92,7 +92,9 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._worker, function, *arguments)
 
-    async def _run(self, uri: str, pause: float, read_settings: bool) -> Judged | None:
+    async def _run(
+        self, uri: str, pause: float, read_settings: bool
+    ) -> JudgedDocument | None:
         await asyncio.sleep(pause)
         document = self.workspace.get_text_document(uri)
         path = document.path
@@ -134,7 +136,7 @@ class Server(LanguageServer):
 
     def _judge(
         self, version: Version, text: str, path: str, read_settings: bool
-    ) -> Judged | None:
+    ) -> JudgedDocument | None:
         if read_settings:
             self._linters.read_again()
         if not text.strip():
@@ -142,7 +144,7 @@ class Server(LanguageServer):
         linter = self._linters.beside(path)
         report = linter.lint(Message.from_file_text(text, path))
         places = Places(text, self.workspace.position_codec)
-        return Judged(version, linter, report, places)
+        return JudgedDocument(version, linter, report, places)
 
     def _tell(self, sentence: str) -> None:
         """Show why nothing can be judged, once until something can."""

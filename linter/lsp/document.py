@@ -51,7 +51,7 @@ class Version(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedDocument:
     """The report on a version of a document, and the linter that made it."""
 
     version: Version
