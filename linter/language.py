@@ -38,14 +38,14 @@ _OTHERS = tuple(  # English, German, French
         ),
     )
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 400  # more say nothing new
 _LEAST_EVIDENCE = 3
 
 
 def looks_dutch(text: str) -> bool:
     """Whether a message may be Dutch; also true where it is too short to tell."""
-    matches = islice(_WORD.finditer(text), _MOST_WORDS)
+    matches = islice(_LETTERS.finditer(text), _MOST_WORDS)
     words = [match[0].lower() for match in matches]
     dutch, *others = (
         sum(word in known for word in words) for known in (_DUTCH, *_OTHERS)

@@ -12,7 +12,7 @@ from ..findings import Lines
 if TYPE_CHECKING:
     from pygls.workspace import PositionCodec
 
-_WORD = re.compile(r"\S+")
+_NO_BLANKS = re.compile(r"\S+")
 
 
 class Places:
@@ -37,7 +37,7 @@ class Places:
     def marked(self, start: int, end: int) -> Range:
         """The range to mark; a word beside it where it would be empty, and not seen."""
         text = self._lines.text
-        if start == end and (after := _WORD.match(text, start)):
+        if start == end and (after := _NO_BLANKS.match(text, start)):
             end = after.end()
         elif start == end and (words := text[:start].split()):
             start = text.rindex(words[-1], 0, start)

@@ -35,7 +35,8 @@ _FORMULA_LEAD = word_set(
 )
 _LEADING_ADJECTIVE = re.compile(r"\w{2,20}e", re.IGNORECASE)
 _NO_FORMULA_STARTS = word_set("doe geef breng")
-_SUBJECTS = word_set("ik u je doe geef we wij jullie")
+#: Before a greeting these make it part of a sentence: "ik doe je de groeten".
+_SENTENCE_WORDS = word_set("ik u je doe geef we wij jullie")
 _GIVEN_GREETINGS = re.compile(
     r"\b(?:mijn|onze) (?:[\w-]{1,20} ){0,3}(?:groeten|hoogachting|achting)\W{0,3}$",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ def _is_loose_formula(text: str, words: Sequence[str], at: int) -> bool:
     only_leads = all(is_lead(word) for word in lead)
     if _DECORATION.sub("", text)[-1:] in ("!", "?", ".") and len(words) > at + 1:
         return only_leads and len(words) <= 8
-    return only_leads or _SUBJECTS.isdisjoint(lead)
+    return only_leads or _SENTENCE_WORDS.isdisjoint(lead)
 
 
 def is_farewell(text: str) -> bool:
