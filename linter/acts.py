@@ -245,9 +245,15 @@ class _ActFinder:
                 matches += parsed.matches(find)
             except RunawayError as error:
                 place = self.file.place(key, number)
+                advice = (
+                    "dat is een fout van afwijslint: meld hem en kort je bericht "
+                    "zolang in."
+                    if self.file.built_in
+                    else "maak hem eenvoudiger."
+                )
                 raise RulesetError(
                     f"{place}: de regex '{error}' komt voor dit bericht niet klaar; "
-                    "maak hem eenvoudiger."
+                    f"{advice}"
                 ) from error
         return matches
 

@@ -1,9 +1,11 @@
-"""Which scores of the encoder make an act."""
+"""Which scores of the encoder make an act, and what an act cannot read."""
 
 import pytest
 
 from afwijslint.linting import Linter
 from afwijslint.message import Message
+from afwijslint.ruleset.bounded_regex import BoundedRegex, RunawayError
+from afwijslint.ruleset.load import RulesetError
 from afwijslint.settings import Settings
 
 ACT = """\
@@ -40,3 +42,12 @@ def test_a_higher_level_may_hold_beside_another_act(tmp_path, beside, found):
         f"Beste Jan,\n\nBedankt voor je uitnodiging. {beside}\n\nGroet,\nAn\n"
     )
     assert [each.rule for each in linter.lint(message).findings] == found
+
+
+def test_a_search_of_ours_that_runs_away_is_not_blamed_on_the_user(linter, monkeypatch):
+    def run_away(regex, _text):
+        raise RunawayError(regex)
+
+    monkeypatch.setattr(BoundedRegex, "spans", run_away)
+    with pytest.raises(RulesetError, match=r"yaml:\d+:5: .* een fout van afwijslint"):
+        linter.lint(Message.from_text("Beste Kim,\n\nIk kom niet.\n"))
