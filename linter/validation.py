@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ _DUTCH = {
     "missing": "deze sleutel ontbreekt",
     "extra_forbidden": "deze sleutel bestaat niet",
     "invalid_key": "deze sleutel is geen tekst; zet hem tussen aanhalingstekens",
+    "empty_key": "een sleutel is leeg; geef hem een naam of haal hem weg",
     "string_type": "hier hoort tekst",
     "list_type": "hier hoort een lijst",
     "bool_type": "hier hoort true of false",
@@ -46,14 +48,19 @@ def explain(
     first = error.errors()[0]
     location = first["loc"]
     keys = [str(part) for part in location if not _BRANCH.search(str(part))]
+    kind, context, given = first["type"], first.get("ctx", {}), first["input"]
+    is_of_key = kind == "invalid_key" or location[-1:] == ("[key]",)
+    if is_of_key and not isinstance(given, str):
+        # pydantic names it as Python does: None, and 1 for true.
+        kind = "empty_key" if given is None else "invalid_key"
+        keys[-1:] = [] if given is None else [json.dumps(given, default=str)]
     key = ".".join(keys) or "bestand"
-    kind, context = first["type"], first.get("ctx", {})
     problem = _DUTCH.get(kind, first["msg"].removeprefix("Value error, "))
     expected = str(context.get("expected") or context.get("expected_tags") or "")
     hint = ""
     if expected:
         problem += f"; kies uit {expected}".replace(" or ", " of ")
-        hint = did_you_mean(str(first["input"]), _QUOTED.findall(expected))
+        hint = did_you_mean(str(given), _QUOTED.findall(expected))
     elif kind == "extra_forbidden" and len(location) == 1:
         hint = did_you_mean(str(location[0]), _keys(model))
     return location, f"{key}: {problem}.{hint}"
