@@ -410,13 +410,13 @@ def _segments(span: Span) -> list[Span]:
 
 def _coordinated_head(token: Token, span: Span) -> int:
     while token.head.i != token.i and span.start <= token.head.i < span.end:
-        if token.pos_ in {"VERB", "AUX", "ADJ"} and _is_main_predicate(token):
+        if token.pos_ in {"VERB", "AUX", "ADJ"} and is_main_predicate(token):
             break
         token = token.head
     return token.i
 
 
-def _is_main_predicate(token: Token) -> bool:
+def is_main_predicate(token: Token) -> bool:
     """Whether it is coordinated with the root, and not inside a clause under it."""
     while token.dep_ in COORDINATED and token.head.i != token.i:
         token = token.head

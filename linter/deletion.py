@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .acts import COORDINATED, reaches_into
+from .acts import COORDINATED, is_main_predicate, reaches_into
 from .clauses import is_finite
 from .findings import Edit
 
@@ -87,8 +87,7 @@ def left_out(acts: Acts, start: int, end: int) -> Edit:
         start, end = clause_around(acts, words)
     first, last = around[0].start_char, around[-1].end_char
     if _stands_for_a_mark(acts, start, end):
-        gap = len(acts.message.text[:start].rstrip())
-        return Edit(gap, end, ".")
+        return _full_stop(acts, start, end)
     left = [
         clause.predicate
         for clause in acts.parsed.clauses
@@ -128,8 +127,47 @@ def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
         and not in_a_phrase
         and not _TWO_LETTERS.search(text, start, end)
         and before[-1:].isalnum()
-        and bool(_NEW_SENTENCE.match(after))
+        and (bool(_NEW_SENTENCE.match(after)) or _runs_on(words))
     )
+
+
+def _runs_on(words: Span) -> bool:
+    """Whether these words part two sentences, the second in small letters: "ik kom niet
+    😬 heb al iets anders"."""
+    doc = words.doc
+    if not (words.start > 0 and words.end < len(doc) and doc[words.end].is_alpha):
+        return False
+    next_word, sentence = doc[words.end], doc[words.start - 1].sent
+    opens = next_word.dep_ != "cc" and any(
+        word.left_edge.i in range(words.start, words.end + 1) and _is_main_clause(word)
+        for word in next_word.sent
+        if word.i >= words.end
+    )
+    # "Helaas 😬 kom ik niet"
+    return opens and (not is_finite(next_word) or _is_main_clause(sentence.root))
+
+
+def _is_main_clause(predicate: Token) -> bool:
+    """Whether it is the predicate of one, with a finite verb."""
+    verbs = (word for word in predicate.children if word.dep_ in {"aux", "cop"})
+    return is_main_predicate(predicate) and any(map(is_finite, (predicate, *verbs)))
+
+
+def _full_stop(acts: Acts, start: int, end: int) -> Edit:
+    """Ends the sentence before these words in their place, and begins the next with a
+    capital where that one has it."""
+    text = acts.message.text
+    gap = len(text[:start].rstrip())
+    if _NEW_SENTENCE.match(text, end):
+        return Edit(gap, end, ".")
+    begin = acts.parsed.doc[acts.words(start, end).end].idx
+    letter = text[begin]
+    before = next(
+        one for one in reversed(acts.passages) if one.span.start_char < gap
+    ).span.text
+    if next(filter(str.isalpha, before), "").isupper():
+        letter = letter.upper()
+    return Edit(gap, begin + 1, f". {letter}")
 
 
 def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:

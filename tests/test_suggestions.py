@@ -421,6 +421,28 @@ def test_a_smiley_that_ends_a_sentence_becomes_its_full_stop(linter):
     assert wanted in mended.report.message.text
 
 
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Ik kom niet 😬 geraak er niet.", "Ik kom niet. Geraak er niet."),
+        ("Mijn auto is stuk :-) ik kom niet.", "Mijn auto is stuk. Ik kom niet."),
+        ("Helaas 😬 kan ik niet komen.", "Helaas kan ik niet komen."),
+        ("Ik kom 😬 helaas niet.", "Ik kom helaas niet."),
+        ("Ik kom niet 😬 want ik ben ziek.", "Ik kom niet want ik ben ziek."),
+        ("Als je wil 😀 kan ik nog bellen.", "Als je wil kan ik nog bellen."),
+    ],
+)
+def test_a_smiley_between_two_sentences_leaves_no_run_on(linter, words, left):
+    text = mended(linter, words, "te-informeel", "Laat het weg")
+    assert text == LETTER.format(left)
+
+
+def test_after_a_smiley_small_letters_stay_small_in_a_draft_without_capitals(linter):
+    text = LETTER.format("ik kom niet 😬 heb al iets anders.").lower()
+    by_title = suggested(linter, text, "te-informeel")
+    assert "ik kom niet. heb al iets anders." in by_title["Laat het weg"]
+
+
 def test_no_contact_is_offered_by_who_wants_none(linter):
     text = LETTER.format("Ik kom niet. Ik wil ook geen mails meer.")
     report = linter.lint(Message.from_text(text))
