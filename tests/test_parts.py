@@ -249,6 +249,12 @@ def test_a_postscript_is_body_again(mark):
     ]
 
 
+def test_a_list_below_the_sign_off_is_not_for_the_reader():
+    to_do = "## Nog doen\n\n" + "- [ ] Kim een heel goed weekend toewensen!\n" * 6
+    found = parts(f"{BODY}Groet,\nPim\n\n{to_do}", "a.md")
+    assert [kind for kind, _ in found[-2:]] == [PartKind.SIGN_OFF, PartKind.SIGNATURE]
+
+
 # --- Signature --------------------------------------------------------------------
 
 SIGNED = f"{BODY}Groet,\nPim"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .lines import Line
 
 _POSTSCRIPT = re.compile(r"(?:p\.? ?s|n\.? ?b)\b[.:]{0,2}(?!\w)", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s")
 _WISH_STARTS = word_set(
     """
     fijne fijn prettige goede goed goeie mooie nog een nen tot houd houdt hou veel
@@ -79,7 +80,7 @@ def find_sign_off(lines: list[Line]) -> Found:
         rest.append(first.before(found.start))
     signature: list[Line] = []
     for index, line in enumerate(lines[end:], start=end):
-        is_body = _is_prose(line) or end <= postscript <= index
+        is_body = _is_remark(line) or end <= postscript <= index
         (rest if is_body else signature).append(line)
     sign_off = claim(PartKind.SIGN_OFF, closing)
     return Found([*sign_off, *claim(PartKind.SIGNATURE, signature)], rest)
@@ -142,7 +143,7 @@ def _last_sign_off(lines: Sequence[Line]) -> _SignOff | None:
         start = _sign_off_start(lines[index:end], is_last=end == len(lines))
         if start is not None:
             return _with_line_above(lines, _SignOff(index, start, end))
-        prose_below += _is_prose(lines[index])
+        prose_below += _is_remark(lines[index])
         if prose_below > _MOST_PROSE_BELOW:
             break
     return None
@@ -182,6 +183,12 @@ def _is_prose(line: Line) -> bool:
     """Whether a line is a sentence rather than a name or a function."""
     words = len(line.text[:LONGEST_SHORT_LINE].split())
     return words > 8 or (words > 3 and line.text[-1] in ".…") or line.text[-1] in "!?"
+
+
+def _is_remark(line: Line) -> bool:
+    """Whether a line below the sign-off is still for the reader; a list is the writer's
+    own: "- [ ] Veel succes wensen!"."""
+    return _is_prose(line) and not _LIST_ITEM.match(line.text)
 
 
 def _name_lines(lines: Sequence[Line], index: int) -> int:
