@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -137,6 +138,16 @@ def test_sarif_paths_are_uris():
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert re.fullmatch(r"[\w%./-]+", uri)
     assert unquote(uri) == ODD
+
+
+def test_sarif_describes_each_rule_as_github_wants():
+    own = replace(sample.finding("wegens omstandigheden"), rule="eigen", guide="Kort.")
+    reports = replace(sample.letter(), findings=(own,)), odd_report()
+    [run] = json.loads(render("sarif", *reports))["runs"]
+    for rule in run["tool"]["driver"]["rules"]:
+        for key in "shortDescription", "fullDescription", "help":
+            assert rule[key]["text"]
+        assert rule["defaultConfiguration"] == {"level": "warning"}
 
 
 def test_rdjson_columns_are_bytes():

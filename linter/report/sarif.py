@@ -17,7 +17,7 @@ from .spool import Spool
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..findings import Report, Suggestion
+    from ..findings import Finding, Report, Suggestion
     from ..message import Message
     from ..ruleset.schema import Rule
     from .view import View
@@ -35,12 +35,13 @@ def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
     from ..ruleset.load import load_known_rules
 
     known = load_known_rules()
-    found: set[str] = set()
+    found: dict[str, Finding] = {}
     # A result has the number of its rule among all that found something.
     with Spool() as results:
         for report in reports:
+            for finding in report.findings:
+                found.setdefault(finding.rule, finding)
             for result in _results(report):
-                found.add(result["ruleId"])
                 results.write(f"{json.dumps(result)}\n")
         ids = sorted(found)
         run = {
@@ -48,7 +49,12 @@ def render(reports: Iterable[Report], _view: View) -> Iterator[str]:
                 "driver": {
                     "name": "afwijslint",
                     "version": version("afwijslint"),
-                    "rules": [_rule(rule_id, known.get(rule_id)) for rule_id in ids],
+                    "rules": [
+                        _rule(known[rule_id])
+                        if rule_id in known
+                        else _own_rule(found[rule_id])
+                        for rule_id in ids
+                    ],
                 }
             },
             "columnKind": "unicodeCodePoints",
@@ -70,16 +76,26 @@ def _numbered(line: str, ids: list[str]) -> dict[str, Any]:
     return {**result, "ruleIndex": ids.index(result["ruleId"])}
 
 
-def _rule(rule_id: str, rule: Rule | None) -> dict[str, Any]:
-    if rule is None:  # of the user's own
-        return {"id": rule_id}
+def _rule(rule: Rule) -> dict[str, Any]:
     said = " ".join(f"“{sentence}”" for sentence in rule.guide)
     return {
-        "id": rule_id,
+        "id": rule.id,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.explanation.strip()},
         "help": {"text": f"{rule.explanation.strip()} De gids zegt: {said}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _own_rule(finding: Finding) -> dict[str, Any]:
+    """As much of a rule of the user's own as a finding tells; GitHub wants all keys."""
+    told = {"text": finding.guide or finding.rule}
+    return {
+        "id": finding.rule,
+        "shortDescription": {"text": finding.rule},
+        "fullDescription": told,
+        "help": told,
+        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
     }
 
 
