@@ -146,3 +146,11 @@ def test_line_ends_make_no_difference(linter):
 
 def test_a_text_without_end_is_judged(linter):
     assert linter.lint(Message.from_text("ik kom niet naar het gesprek " * 3000))
+
+
+def test_an_exclamation_mark_too_many_is_told_for_itself(linter):
+    text = "Hoi Jan!\n\nWat leuk! Bedankt! Ik kom niet! Succes!\n\nGroet,\nAn"
+    report = linter.lint(Message.from_text(text))
+    marks = [each for each in report.findings if each.rule == "schreeuwerig"]
+    assert [text[each.start : each.end] for each in marks] == ["!", "!", "!"]
+    assert all("Dit uitroepteken is er een te veel" in each.message for each in marks)
