@@ -492,6 +492,17 @@ async def test_options_of_the_editor_start_at_the_open_folder(fresh, tmp_path):
     assert fresh.messages == []
 
 
+async def test_options_of_the_editor_start_at_a_draft_that_is_opened_alone(
+    fresh, tmp_path
+):
+    (tmp_path / "eigen.yaml").write_text(OWN_ACT, "utf8")
+    options = {"select": ["vaag"], "regels-bestand": ["eigen.yaml"]}
+    await begin(fresh, options=options)
+    uri = open_draft(fresh, tmp_path / "a.txt")
+    assert await rules(fresh, uri) == {"vaag"}
+    assert fresh.messages == []
+
+
 async def test_settings_are_asked_and_follow_when_they_change(fresh, tmp_path):
     fresh.set_configuration({"select": ["vaag"]}, section="afwijslint")
     await begin(fresh, asks_settings=True)

@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,25 +47,26 @@ class Server(LanguageServer):
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
         )
         self._worker = ThreadPoolExecutor(max_workers=1)
-        self._linters = Linters({})
+        self._linters_in = _linters_by({})
         self._initial: Mapping[Any, Any] = {}
         self._runs: dict[str, asyncio.Task[JudgedDocument | None]] = {}
         self._told: set[str] = set()
 
     def configure(self, told: object, *, initial: bool = False) -> None:
         """Take settings from the editor; they have the keys of a settings file, whose
-        paths and patterns start at the folder that is open."""
+        paths and patterns start at the folder that is open, or that of the document."""
         table = told.get(SOURCE, told) if isinstance(told, Mapping) else None
         if not isinstance(table, Mapping):
             return
+        choices = {**self._initial, **table}
         try:
-            settings = settings_of({**self._initial, **table}, _SETTINGS, self._root)
+            settings_of(choices, _SETTINGS, self._root)
         except AfwijslintError as error:
             self._tell(str(error))
             return
         if initial:
             self._initial = table
-        self._linters = Linters(vars(settings))
+        self._linters_in = _linters_by(choices)
         self._told.clear()
         for uri in list(self._runs):
             self.start(uri)
@@ -137,11 +139,13 @@ class Server(LanguageServer):
     def _judge(
         self, version: Version, text: str, path: str, read_settings: bool
     ) -> JudgedDocument | None:
+        folder = self.workspace.root_path or Path(path).parent
+        linters = self._linters_in(Path(folder).absolute())
         if read_settings:
-            self._linters.read_again()
+            linters.read_again()
         if not text.strip():
             return None
-        linter = self._linters.beside(path)
+        linter = linters.beside(path)
         report = linter.lint(Message.from_file_text(text, path))
         places = Places(text, self.workspace.position_codec)
         return JudgedDocument(version, linter, report, places)
@@ -160,6 +164,16 @@ class Server(LanguageServer):
         self.window_log_message(
             types.LogMessageParams(types.MessageType.Error, sentence)
         )
+
+
+def _linters_by(choices: Mapping[Any, Any]) -> Callable[[Path], Linters]:
+    """The linters for what the editor chose, by the folder at which its paths start."""
+
+    @cache
+    def linters_in(folder: Path) -> Linters:
+        return Linters(vars(settings_of(choices, _SETTINGS, folder)))
+
+    return linters_in
 
 
 def _notice(sentence: str) -> types.Diagnostic:
