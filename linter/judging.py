@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from .console import unexpected
 from .errors import AfwijslintError
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from .cache import Cache
     from .linters import Linters
     from .linting import Linter
-    from .mending import Mending
+    from .mending import Mended
+    from .message import Message
     from .sources import Draft
 
-    Outcome = Report | AfwijslintError
+    Outcome = Report | Mended | AfwijslintError
+    Mend = Callable[[Linter, Draft, Message], Mended]
+
+T = TypeVar("T")
 
 #: By so many drafts the pipeline has met most words; what it meets later it forgets.
 #: To forget from the start would take a sixth more time.
@@ -28,21 +32,21 @@ DRAFTS_REMEMBERED = 1000
 
 
 class Judge:
-    """Judges drafts one by one; mends them first if asked to."""
+    """Judges drafts one by one, or mends them."""
 
     def __init__(
-        self, linters: Linters, cache: Cache | None, mending: Mending | None = None
+        self, linters: Linters, cache: Cache | None, mend: Mend | None = None
     ) -> None:
         self.linters = linters
-        self._cache = None if mending else cache
-        self._mending = mending
+        self._cache = None if mend else cache
+        self._mend = mend
         self._read = 0
 
     def __call__(self, draft: Draft | Unreadable) -> Outcome:
-        """The report, or why there is none; a fault of ours too is a sentence."""
-        return attempt(lambda: self._report(draft))
+        """What was found or mended, or why that could not be."""
+        return attempt(lambda: self._outcome(draft))
 
-    def _report(self, draft: Draft | Unreadable) -> Report:
+    def _outcome(self, draft: Draft | Unreadable) -> Report | Mended:
         from .message import Message
 
         if isinstance(draft, Unreadable):
@@ -57,8 +61,8 @@ class Judge:
         linter = self.linters.beside(draft.path)
         self._read += 1
         with forgetting(linter, self._read):
-            if self._mending:
-                return self._mending(linter, draft, message)
+            if self._mend:
+                return self._mend(linter, draft, message)
             report = linter.lint(message)
         if entry:
             entry.put(report.findings)
@@ -70,10 +74,10 @@ def forgetting(linter: Linter, read: int) -> AbstractContextManager[object]:
     return linter.forgetting() if read > DRAFTS_REMEMBERED else nullcontext()
 
 
-def attempt(judge: Callable[[], Report]) -> Outcome:
-    """What `judge` gives, or why it does not: a sentence for a fault of ours too."""
+def attempt(act: Callable[[], T]) -> T | AfwijslintError:
+    """What `act` gives, or why it does not: a sentence for a fault of ours too."""
     try:
-        return judge()
+        return act()
     except AfwijslintError as error:
         return error
     except Exception as error:

@@ -1,17 +1,12 @@
-"""Drafts mended in their files, on standard output, or only shown as a difference."""
+"""Drafts mended: what becomes of them, shown as a difference or put in their place."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .console import write
 from .errors import AfwijslintError
-from .fixing import fix, usable
-from .interactive import choose
 from .report.printable import printable
 from .writing import encoded, write_whole
 
@@ -32,62 +27,72 @@ class MendingError(AfwijslintError):
     """A draft that is never changed: one Dutch sentence that says why."""
 
 
-@dataclass
-class Mending:
-    """How to mend drafts: with unsafe suggestions too, only to show it, or as the
-    user answers.
+class Mended(NamedTuple):
+    """A draft, the message in it, and the report on what that became.
 
-    `differs` becomes true when something was shown; `refused` counts the findings
-    with suggestions that did not help, or would have brought another.
+    `refused` counts the findings with suggestions that did not help, or would have
+    brought another. Who `stopped` wants no other draft mended either.
     """
 
-    unsafe: bool
-    diff: bool
-    interactive: bool
-    differs: bool = False
+    draft: Draft
+    message: Message
+    report: Report
     refused: int = 0
+    stopped: bool = False
 
-    def __call__(self, linter: Linter, draft: Draft, message: Message) -> Report:
-        """Mend a draft where it stands; the report on what is left.
+    @property
+    def text(self) -> str:
+        return self.report.message.text
 
-        Raises `MendingError`, `WritingError` and what `Linter.lint` does.
-        """
-        if not message.editable:
-            report = linter.lint(message)
-            if not any(usable(each, unsafe=self.unsafe) for each in report.findings):
-                return report
-            raise MendingError(
-                "Een verpakt bericht (.eml, .html, .docx) wordt niet veranderd; sla de "
-                "tekst op als .txt en verbeter die."
-            )
-        interrupted = False
-        if self.interactive:
-            report, interrupted = choose(linter, message)
-        else:
-            report = fix(linter, message, unsafe=self.unsafe).report
-            self.refused += sum(
-                bool(usable(finding, unsafe=self.unsafe)) for finding in report.findings
-            )
-        text = report.message.text
-        if self.diff:
-            write("".join(_difference(message.text, text, draft.path)))
-            self.differs = self.differs or text != message.text
-        elif draft.from_stdin:
-            write(text)
-        elif text != message.text:
-            data = encoded(text, message.text, draft.data, message.encoding)
-            write_whole(Path(draft.path), data, known=draft.data)
-        if interrupted:
-            raise KeyboardInterrupt
-        return report
+    @property
+    def differs(self) -> bool:
+        return self.text != self.message.text
 
 
-def _difference(before: str, after: str, path: str) -> Iterator[str]:
-    """A unified diff, every line of it ended."""
+def mend(
+    linter: Linter, draft: Draft, message: Message, *, unsafe: bool, ask: bool
+) -> Mended:
+    """Mend the message in a draft, with unsafe suggestions too or as the user answers;
+    nothing is written.
+
+    Raises `MendingError` and what `Linter.lint` does.
+    """
+    from .fixing import fix, usable
+    from .interactive import choose
+
+    if not message.editable:
+        report = linter.lint(message)
+        if not any(usable(each, unsafe=unsafe) for each in report.findings):
+            return Mended(draft, message, report)
+        raise MendingError(
+            "Een verpakt bericht (.eml, .html, .docx) wordt niet veranderd; sla de "
+            "tekst op als .txt en verbeter die."
+        )
+    if ask:
+        chosen = choose(linter, message)
+        return Mended(draft, message, chosen.report, stopped=chosen.interrupted)
+    report = fix(linter, message, unsafe=unsafe).report
+    left = sum(bool(usable(each, unsafe=unsafe)) for each in report.findings)
+    return Mended(draft, message, report, refused=left)
+
+
+def save(mended: Mended) -> None:
+    """Put what a draft became in its file; raises `WritingError`."""
+    if mended.differs:
+        draft, message = mended.draft, mended.message
+        data = encoded(mended.text, message.text, draft.data, message.encoding)
+        write_whole(Path(draft.path), data, known=draft.data)
+
+
+def difference(mended: Mended) -> Iterator[str]:
+    """The lines of a unified diff, every one of them ended."""
+    from difflib import unified_diff  # slow to load
+
+    name = printable(mended.draft.path)
     for line in unified_diff(
-        _LINE.findall(before),
-        _LINE.findall(after),
-        fromfile=printable(path),
-        tofile=printable(path),
+        _LINE.findall(mended.message.text),
+        _LINE.findall(mended.text),
+        fromfile=name,
+        tofile=name,
     ):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -554,16 +554,21 @@ def test_closed_output_pipe_is_quiet(many):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_full_disk_is_exit_2(many):
+@pytest.mark.parametrize("options", [(), ("--unsafe-fixes", "--diff")])
+def test_full_disk_is_exit_2(many, options):
     with Path("/dev/full").open("w") as full:
         result = subprocess.run(
-            [*STAND_IN, "."], cwd=many, stdout=full, stderr=subprocess.PIPE, check=False
+            [*STAND_IN, *options, "."],
+            cwd=many,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert result.returncode == 2
     assert result.stderr.decode().startswith(
         "afwijslint: Het verslag kon niet worden geschreven"
     )
-    assert b"Traceback" not in result.stderr
+    assert result.stderr.count(b"\n") == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -698,6 +703,23 @@ def test_control_c_keeps_what_was_chosen_and_ends_the_run(tmp_path):
     assert terminal.exit_code() == 130
     assert terminal.seen.endswith("Gestopt.\r\n")
     assert first.read_text("utf8") == "Het is  en LOMP.\n"
+    assert second.read_text("utf8") == "Het is VAAG en LOMP.\n"
+
+
+def test_control_c_ends_the_run_also_where_what_was_chosen_cannot_be_kept(tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    for draft in (first, second):
+        draft.write_text("Het is VAAG en LOMP.\n", "utf8")
+    terminal = Terminal("--interactief", str(first), str(second), NO_COLOR="1")
+    terminal.read_until("Kies 1, o (overslaan) of s (stoppen)")
+    first.write_text("Nieuw.\n", "utf8")
+    terminal.type("1\n")
+    terminal.read_until("Hier staat lomp.")
+    time.sleep(0.5)
+    terminal.type("\x03")
+    assert terminal.exit_code() == 130
+    assert "a.txt: Dit bestand is intussen" in terminal.seen
+    assert first.read_text("utf8") == "Nieuw.\n"
     assert second.read_text("utf8") == "Het is VAAG en LOMP.\n"
 
 

@@ -24,9 +24,10 @@ from ..console import (
     whole_file,
     write,
 )
-from ..errors import ModelError
+from ..errors import AfwijslintError, ModelError
 from ..findings import Report, Severity
-from ..judging import Judge
+from ..judging import Judge, attempt
+from ..mending import Mended, difference, mend, save
 from ..nearest import did_you_mean
 from ..report import FORMATS, Formatter, View
 from ..report.printable import printable
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from ..judging import Outcome
     from ..linters import Linters
     from ..matching import Patterns
-    from ..mending import Mending
 
 STDIN_NAME = "<invoer>"
 
@@ -252,8 +252,7 @@ def command(
             "Voor --interactief is een terminal nodig en een bestand om te verbeteren."
         )
     mends = fix or diff or interactive
-    mending = _mending(unsafe, diff, interactive) if mends else None
-    run = Run(linters, paths[0], mending, _baseline(baseline_file, diff))
+    run = Run(linters, paths[0], _baseline(baseline_file, diff), diff=diff)
     if STDIN in paths:
         # A mistake in an option is told before the user has pasted anything.
         run.check_options()
@@ -263,7 +262,8 @@ def command(
         drafts = _other_than(output_file, paths, drafts)
     cache = _cache() if cached else None
     outcomes: Iterable[tuple[Draft | Unreadable, Outcome]]
-    if jobs == 1 or mending:
+    if jobs == 1 or mends:
+        mending = partial(mend, unsafe=unsafe, ask=interactive) if mends else None
         judge = Judge(linters, cache, mending)
         outcomes = ((draft, judge(draft)) for draft in drafts)
     else:
@@ -289,14 +289,10 @@ def command(
         for piece in pieces:
             with bar.hidden():
                 put(piece)
-    if diff and mending and mending.differs and not quiet:
+    if run.differs and not quiet:
         complain("zo is het na deze wijzigingen; er is nog niets veranderd")
-    if mending and mending.refused and not quiet:
-        what = (
-            "één opmerking"
-            if mending.refused == 1
-            else f"{mending.refused} opmerkingen"
-        )
+    if run.refused and not quiet:
+        what = "één opmerking" if run.refused == 1 else f"{run.refused} opmerkingen"
         complain(
             f"bij {what} hielp geen voorstel, of gaf het een andere opmerking; kies "
             "zelf met --interactief"
@@ -311,22 +307,25 @@ def command(
 class Run:
     """What comes of drafts, one after the other.
 
-    A wrong option shows with `first`, one of the paths, and stops the run there.
+    A wrong option shows with `first`, one of the paths, and stops the run there. With
+    `diff` what was mended is only shown, and `differs` tells that something was.
+    `refused` is that of all that was mended.
     """
 
     linters: Linters
     first: str | None
-    mending: Mending | None
     baseline: Baseline | None
+    diff: bool
     complete: bool = True
     found: bool = False
+    differs: bool = False
+    refused: int = 0
 
     @property
     def code(self) -> ExitCode:
         if not self.complete:
             return ExitCode.FAILED
-        shown = self.mending is not None and self.mending.differs
-        return ExitCode.FOUND if self.found or shown else ExitCode.CLEAN
+        return ExitCode.FOUND if self.found or self.differs else ExitCode.CLEAN
 
     @property
     def accepts(self) -> bool:
@@ -347,17 +346,37 @@ class Run:
         """The reports as they come; what gave none is told."""
         for draft, outcome in outcomes:
             done()
-            if isinstance(outcome, Report):
-                yield self._noted(draft, outcome)
-                continue
-            self.check_options()
-            self.complete = False
-            if isinstance(outcome, ModelError):
+            result = self._put(outcome) if isinstance(outcome, Mended) else outcome
+            if isinstance(result, Report):
+                yield self._noted(draft, result)
+            else:
+                self._tell(draft, result)
+            if isinstance(result, ModelError):
                 # The next would fare no better.
-                complain(str(outcome))
                 return
-            hint = _command_hint(draft.path) if isinstance(draft, Unreadable) else ""
-            complain(f"{outcome}{hint}", draft.path)
+            if isinstance(outcome, Mended) and outcome.stopped:
+                raise click.Abort
+
+    def _put(self, mended: Mended) -> Report | AfwijslintError:
+        """Show what a draft became, or put it in its place."""
+        self.refused += mended.refused
+        if self.diff:
+            write("".join(difference(mended)))
+            self.differs = self.differs or mended.differs
+        elif mended.draft.from_stdin:
+            write(mended.text)
+        else:
+            return attempt(partial(save, mended)) or mended.report
+        return mended.report
+
+    def _tell(self, draft: Draft | Unreadable, fault: AfwijslintError) -> None:
+        self.check_options()
+        self.complete = False
+        if isinstance(fault, ModelError):
+            complain(str(fault))
+            return
+        hint = _command_hint(draft.path) if isinstance(draft, Unreadable) else ""
+        complain(f"{fault}{hint}", draft.path)
 
     def _noted(self, draft: Draft | Unreadable, report: Report) -> Report:
         if self.baseline:
@@ -377,12 +396,6 @@ def _formatter(chosen: Formatter | None, statistics: bool) -> Formatter:
     from ..report.statistics import render
 
     return render
-
-
-def _mending(unsafe: bool, diff: bool, interactive: bool) -> Mending:
-    from ..mending import Mending
-
-    return Mending(unsafe, diff, interactive)
 
 
 def _cache() -> Cache:
