@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,34 +13,19 @@ from typing import TYPE_CHECKING
 import click
 
 from ..click_dutch import DutchCommand, either, one_of
-from ..console import (
-    PROGRAM,
-    Bar,
-    CannotRun,
-    ExitCode,
-    complain,
-    view,
-    whole_file,
-    write,
-)
-from ..errors import AfwijslintError, ModelError
-from ..findings import Report, Severity
-from ..judging import Judge, attempt
-from ..mending import Mended, difference, mend, save
-from ..nearest import did_you_mean
+from ..console import PROGRAM, Bar, CannotRun, view, whole_file, write
+from ..findings import Severity
 from ..report import FORMATS, Formatter, View
 from ..report.printable import printable
-from ..report.spool import Spool
 from ..sources import STDIN, Draft, Unreadable, read_drafts
-from . import COMMANDS
 from .options import HELP, MAX_WORDS, how_to_judge, prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     from ..baseline import Baseline
-    from ..cache import Cache
-    from ..judging import Outcome
+    from ..judging import Mend, Outcome
     from ..linters import Linters
     from ..matching import Patterns
 
@@ -230,162 +214,51 @@ def command(
     standaardinvoer. Zonder PAD kun je je bericht plakken.
     """
     from ..linters import Linters
+    from ..mending import mend
+    from ..running import Run
 
-    chosen = {
-        "select": select,
-        "ignore": ignore,
-        "exclude": exclude,
-        "fail_on": fail_on,
-        "model": model,
-        "rule_files": rule_files,
-        "template": template,
-        "max_words": max_words,
-        "invited": invited,
-    }
-    formatter = _formatter(chosen_format, statistics)
     paths = paths or (STDIN,)
-    # An editor has no name to give for what was never saved.
-    stdin_name = stdin_filename.strip() or STDIN_NAME
-    linters = Linters(chosen)
-    if interactive and (STDIN in paths or sys.stdin is None or not sys.stdin.isatty()):
-        raise CannotRun(
-            "Voor --interactief is een terminal nodig en een bestand om te verbeteren."
-        )
-    mends = fix or diff or interactive
+    formatter = _formatter(chosen_format, statistics)
+    if interactive:
+        _check_terminal(paths)
+    linters = Linters(
+        {
+            "select": select,
+            "ignore": ignore,
+            "exclude": exclude,
+            "fail_on": fail_on,
+            "model": model,
+            "rule_files": rule_files,
+            "template": template,
+            "max_words": max_words,
+            "invited": invited,
+        }
+    )
     run = Run(linters, paths[0], _baseline(baseline_file, diff), diff=diff)
     if STDIN in paths:
         # A mistake in an option is told before the user has pasted anything.
         run.check_options()
         _invite()
-    drafts = read_drafts(paths, stdin_name, linters.excludes)
+    # An editor has no name to give for what was never saved.
+    drafts = read_drafts(paths, stdin_filename.strip() or STDIN_NAME, linters.excludes)
     if output_file:
         drafts = _other_than(output_file, paths, drafts)
-    cache = _cache() if cached else None
-    outcomes: Iterable[tuple[Draft | Unreadable, Outcome]]
-    if jobs == 1 or mends:
-        mending = partial(mend, unsafe=unsafe, ask=interactive) if mends else None
-        judge = Judge(linters, cache, mending)
-        outcomes = ((draft, judge(draft)) for draft in drafts)
-    else:
-        from ..processes import judged_by_several, process_count
-
-        outcomes = judged_by_several(drafts, chosen, cache, process_count(jobs))
+    mends = fix or diff or interactive
+    mending = partial(mend, unsafe=unsafe, ask=interactive) if mends else None
+    outcomes = _outcomes(drafts, linters, mending, jobs, cached)
     # What the mended text or the difference leaves room for goes beside it.
-    beside = diff or (fix and STDIN in paths)
-    destination = (
-        whole_file(output_file)
-        if output_file
-        else nullcontext(partial(write, to_stderr=beside))
-    )
+    destination = _destination(output_file, beside=diff or (fix and STDIN in paths))
     seen = View(quiet=quiet) if output_file else view(quiet=quiet)
     with Bar(quiet=quiet or interactive or diff) as bar, destination as put:
         reports = run.reports(outcomes, bar.advance)
         if interactive:
             # No report between the questions.
             reports = iter(list(reports))
-        pieces = formatter(reports, seen)
-        if run.accepts:
-            pieces = _unless_accepted(run, pieces, formatter([], seen))
-        for piece in pieces:
+        for piece in run.pieces(reports, formatter, seen):
             with bar.hidden():
                 put(piece)
-    if run.differs and not quiet:
-        complain("zo is het na deze wijzigingen; er is nog niets veranderd")
-    if run.refused and not quiet:
-        what = "één opmerking" if run.refused == 1 else f"{run.refused} opmerkingen"
-        complain(
-            f"bij {what} hielp geen voorstel, of gaf het een andere opmerking; kies "
-            "zelf met --interactief"
-        )
-    if verbose:
-        for file in linters.files:
-            complain(f"instellingen uit {printable(str(file))}")
+    run.tell(quiet=quiet, verbose=verbose)
     return run.code
-
-
-@dataclass
-class Run:
-    """What comes of drafts, one after the other.
-
-    A wrong option shows with `first`, one of the paths, and stops the run there. With
-    `diff` what was mended is only shown, and `differs` tells that something was.
-    `refused` is that of all that was mended.
-    """
-
-    linters: Linters
-    first: str | None
-    baseline: Baseline | None
-    diff: bool
-    complete: bool = True
-    found: bool = False
-    differs: bool = False
-    refused: int = 0
-
-    @property
-    def code(self) -> ExitCode:
-        if not self.complete:
-            return ExitCode.FAILED
-        return ExitCode.FOUND if self.found or self.differs else ExitCode.CLEAN
-
-    @property
-    def accepts(self) -> bool:
-        """Whether all that is found goes into a new baseline."""
-        return self.baseline is not None and not self.baseline.exists
-
-    def check_options(self) -> None:
-        """Raise `AfwijslintError` where options and settings of the run are wrong."""
-        if self.first is not None:
-            self.linters.beside(self.first)
-            self.first = None
-
-    def reports(
-        self,
-        outcomes: Iterable[tuple[Draft | Unreadable, Outcome]],
-        done: Callable[[], None],
-    ) -> Iterator[Report]:
-        """The reports as they come; what gave none is told."""
-        for draft, outcome in outcomes:
-            done()
-            result = self._put(outcome) if isinstance(outcome, Mended) else outcome
-            if isinstance(result, Report):
-                yield self._noted(draft, result)
-            else:
-                self._tell(draft, result)
-            if isinstance(result, ModelError):
-                # The next would fare no better.
-                return
-            if isinstance(outcome, Mended) and outcome.stopped:
-                raise click.Abort
-
-    def _put(self, mended: Mended) -> Report | AfwijslintError:
-        """Show what a draft became, or put it in its place."""
-        self.refused += mended.refused
-        if self.diff:
-            write("".join(difference(mended)))
-            self.differs = self.differs or mended.differs
-        elif mended.draft.from_stdin:
-            write(mended.text)
-        else:
-            return attempt(partial(save, mended)) or mended.report
-        return mended.report
-
-    def _tell(self, draft: Draft | Unreadable, fault: AfwijslintError) -> None:
-        self.check_options()
-        self.complete = False
-        if isinstance(fault, ModelError):
-            complain(str(fault))
-            return
-        hint = _command_hint(draft.path) if isinstance(draft, Unreadable) else ""
-        complain(f"{fault}{hint}", draft.path)
-
-    def _noted(self, draft: Draft | Unreadable, report: Report) -> Report:
-        if self.baseline:
-            report = self.baseline.new(report)
-            if self.accepts:
-                self.baseline.accept(report)
-        fail_on = self.linters.settings(draft.path).fail_on
-        self.found = self.found or _is_grave(report, fail_on)
-        return report
 
 
 def _formatter(chosen: Formatter | None, statistics: bool) -> Formatter:
@@ -398,10 +271,11 @@ def _formatter(chosen: Formatter | None, statistics: bool) -> Formatter:
     return render
 
 
-def _cache() -> Cache:
-    from ..cache import Cache, default_folder
-
-    return Cache(default_folder())
+def _check_terminal(paths: Iterable[str]) -> None:
+    if STDIN in paths or sys.stdin is None or not sys.stdin.isatty():
+        raise CannotRun(
+            "Voor --interactief is een terminal nodig en een bestand om te verbeteren."
+        )
 
 
 def _baseline(file: Path | None, diff: bool) -> Baseline | None:
@@ -416,33 +290,31 @@ def _baseline(file: Path | None, diff: bool) -> Baseline | None:
     return baseline
 
 
-def _unless_accepted(
-    run: Run, pieces: Iterable[str], nothing: Iterable[str]
-) -> Iterator[str]:
-    """The report, or one of nothing where a new baseline takes all that was found."""
-    assert run.baseline is not None
-    with Spool() as held:
-        for piece in pieces:
-            held.write(piece)
-        # A baseline that lacks a draft would report it as new for ever.
-        if run.complete:
-            _write(run.baseline)
-            run.found = False
-        yield from nothing if run.complete else held
+def _outcomes(
+    drafts: Iterable[Draft | Unreadable],
+    linters: Linters,
+    mending: Mend | None,
+    jobs: int,
+    cached: bool,
+) -> Iterable[tuple[Draft | Unreadable, Outcome]]:
+    """Every draft with what comes of it, in their order."""
+    from ..cache import Cache, default_folder
+    from ..judging import Judge
+
+    cache = Cache(default_folder()) if cached else None
+    if jobs == 1 or mending:
+        judge = Judge(linters, cache, mending)
+        return ((draft, judge(draft)) for draft in drafts)
+    from ..processes import judged_by_several, process_count
+
+    return judged_by_several(drafts, linters.chosen, cache, process_count(jobs))
 
 
-def _write(baseline: Baseline) -> None:
-    from ..writing import WritingError
-
-    try:
-        count = baseline.write()
-    except WritingError as error:
-        raise CannotRun(f"{printable(str(baseline.path))}: {error}") from error
-    noun = "opmerking staat" if count == 1 else "opmerkingen staan"
-    complain(
-        f"{count} {noun} nu in {printable(str(baseline.path))}; voortaan meld ik "
-        "alleen wat erbij komt."
-    )
+def _destination(
+    file: Path | None, *, beside: bool
+) -> AbstractContextManager[Callable[[str], None]]:
+    """Takes the pieces of the report to a file, standard output, or `beside` that."""
+    return whole_file(file) if file else nullcontext(partial(write, to_stderr=beside))
 
 
 def _other_than(
@@ -463,16 +335,6 @@ def _is_at(file: Path, path: str) -> bool:
         return file.samefile(path)
     except (OSError, ValueError):  # there is none at this path, or can be none
         return False
-
-
-def _command_hint(path: str) -> str:
-    """A word for those who mistyped a command and so named a file."""
-    hint = did_you_mean(path, COMMANDS)
-    return f" Of{hint[:-1].lower()} als eerste woord?" if hint else ""
-
-
-def _is_grave(report: Report, fail_on: Severity) -> bool:
-    return any(one.severity.rank >= fail_on.rank for one in report.findings)
 
 
 def _invite() -> None:
