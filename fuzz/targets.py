@@ -16,7 +16,7 @@ from afwijslint.errors import AfwijslintError
 from afwijslint.linters import Linters
 from afwijslint.linting import Linter
 from afwijslint.message import Message
-from afwijslint.settings import FILE_NAMES, Settings
+from afwijslint.settings import FILE_NAMES, Choices, Settings
 
 from .invariants import check_linting, check_mending, check_refusal, read
 
@@ -74,7 +74,7 @@ def read_settings(data: bytes) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, name)
             path.write_bytes(data)
-            linters = Linters({})
+            linters = Linters(Choices())
             linters.excludes(Path(folder, "oud", "brief.txt"))
             try:
                 linters.beside(str(Path(folder, "brief.txt")))

@@ -111,7 +111,7 @@ def _parameter_name(parameter: Parameter | None) -> str:
 def _find_option(context: click.Context | None, name: str) -> click.Option | None:
     parameters = context.command.params if context else []
     for parameter in parameters:
-        if isinstance(parameter, click.Option) and name in parameter.opts:
+        if isinstance(parameter, click.Option) and name in _names(parameter):
             return parameter
     return None
 
@@ -122,8 +122,13 @@ def _option_names(context: click.Context | None) -> list[str]:
         name
         for parameter in parameters
         if isinstance(parameter, click.Option)
-        for name in parameter.opts
+        for name in _names(parameter)
     ]
+
+
+def _names(option: click.Option) -> list[str]:
+    """All names of an option, also one that switches it off."""
+    return [*option.opts, *option.secondary_opts]
 
 
 def _help_hint(context: click.Context | None) -> str:

@@ -7,22 +7,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .settings import Settings, SettingsError, find_settings_file, merged
+from .settings import Choices, Settings, SettingsError, find_settings_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from .linting import Linter
 
 
 class Linters:
     """Linters by file; those of files with the same settings are one.
 
-    `chosen` wins over the settings files; its keys are fields of `Settings`.
+    The `choices` win over the settings files.
     """
 
-    def __init__(self, chosen: Mapping[str, object]) -> None:
-        self.chosen = chosen
+    def __init__(self, choices: Choices) -> None:
+        self.choices = choices
         # Drafts come folder by folder, of which there may be very many.
         self._in_folder = lru_cache(maxsize=256)(self._read_in_folder)
         self._by_settings: dict[Settings, Linter] = {}
@@ -78,7 +76,7 @@ class Linters:
 
             settings = read_settings(file)
             self.files[file] = None
-        return merged(settings, self.chosen)
+        return self.choices.over(settings)
 
 
 def _absolute(path: str | Path) -> Path:

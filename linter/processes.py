@@ -13,10 +13,11 @@ from .judging import Judge
 from .linters import Linters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from .cache import Cache
     from .judging import Outcome
+    from .settings import Choices
     from .sources import Draft, Unreadable
 
     Lot = list[Draft | Unreadable]
@@ -29,7 +30,7 @@ LOT, WAITING_LOTS = 16, 3
 
 def judged_by_several(
     drafts: Iterable[Draft | Unreadable],
-    chosen: Mapping[str, object],
+    choices: Choices,
     cache: Cache | None,
     processes: int,
 ) -> Iterator[tuple[Draft | Unreadable, Outcome]]:
@@ -39,7 +40,7 @@ def judged_by_several(
     """
     pending: deque[tuple[Lot, Future[list[Outcome]]]] = deque()
     rest = iter(drafts)
-    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(chosen, cache))
+    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(choices, cache))
     try:
         while True:
             while len(pending) < WAITING_LOTS * processes:
@@ -72,10 +73,10 @@ def process_count(asked: int) -> int:
 _judges: list[Judge] = []
 
 
-def _start(chosen: Mapping[str, object], cache: Cache | None) -> None:
+def _start(choices: Choices, cache: Cache | None) -> None:
     # Ctrl-C reaches all processes; only the first tells of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _judges[:] = [Judge(Linters(chosen), cache)]
+    _judges[:] = [Judge(Linters(choices), cache)]
 
 
 def _judge_lot(lot: Lot) -> list[Outcome]:

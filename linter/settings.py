@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -187,18 +187,36 @@ def _unreadable(path: Path, error: Exception) -> SettingsError:
     return SettingsError(f"{path}: deze instellingen zijn niet te lezen ({reason}).")
 
 
-def merged(base: Settings, chosen: Mapping[str, Any]) -> Settings:
-    """`base` with what was chosen on the command line in its place.
+@dataclass(frozen=True)
+class Choices:
+    """What was chosen in one place: by options, in a settings file, in an editor.
 
-    An option that was not given is None, empty or a flag that is off.
+    The fields are those of `Settings`, None for what was not chosen there; `source` is
+    the text that they come from, if they come from any.
     """
-    known = {each.name for each in fields(Settings)}
-    given = {
-        k: v for k, v in chosen.items() if k in known and v not in (None, (), False)
-    }
-    texts = chosen.get("written_in", {})
-    written_in = {**base.written_in, **{name: texts.get(name) for name in given}}
-    return replace(base, **{**given, "written_in": written_in})
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    per_file_ignores: tuple[tuple[Patterns, tuple[str, ...]], ...] | None = None
+    exclude: Patterns | None = None
+    fail_on: Severity | None = None
+    severities: tuple[tuple[str, Severity], ...] | None = None
+    model: str | None = None
+    rule_files: tuple[Path, ...] | None = None
+    template: bool | None = None
+    max_words: int | None = None
+    invited: date | datetime | None = None
+    source: SettingsText | None = None
+
+    def over(self, base: Settings) -> Settings:
+        """`base` with what was chosen in its place."""
+        chosen: dict[str, Any] = {
+            name: value
+            for name, value in vars(self).items()
+            if value is not None and name != "source"
+        }
+        written_in = {**base.written_in, **dict.fromkeys(chosen, self.source)}
+        return replace(base, **chosen, written_in=written_in)
 
 
 def rule_ids(texts: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from .findings import Severity
 from .matching import Patterns, check_pattern
 from .paths import lies_inside
 from .settings import (
+    Choices,
     Settings,
     SettingsError,
     SettingsText,
@@ -51,6 +52,14 @@ Pattern = Annotated[str, AfterValidator(check_pattern)]
 #: A file of settings may come from a stranger: what it names it must bring along.
 Pipeline = Annotated[str, AfterValidator(_is_installed_pipeline)]
 RuleFile = Annotated[str, AfterValidator(_stays_inside)]
+
+#: The fields of `Choices` that have another name than their key.
+_FIELDS = {
+    "severity": "severities",
+    "regels_bestand": "rule_files",
+    "sjabloon": "template",
+    "max_woorden": "max_words",
+}
 
 
 class SettingsFile(BaseModel):
@@ -89,9 +98,9 @@ class SettingsFile(BaseModel):
         None, gt=0, description="How many words a whole message may have."
     )
 
-    def settings(self, folder: Path) -> Settings:
-        """The choices made here, with paths and patterns that start at `folder`."""
-        return Settings(
+    def choices(self, folder: Path, source: SettingsText) -> Choices:
+        """What is chosen here, with paths and patterns that start at `folder`."""
+        whole = Choices(
             select=rule_ids(self.select),
             ignore=rule_ids(self.ignore),
             per_file_ignores=tuple(
@@ -105,7 +114,10 @@ class SettingsFile(BaseModel):
             rule_files=tuple(folder / file for file in self.regels_bestand),
             template=self.sjabloon,
             max_words=self.max_woorden,
+            source=source,
         )
+        left_out = type(self).model_fields.keys() - self.model_fields_set
+        return replace(whole, **{_FIELDS.get(key, key): None for key in left_out})
 
 
 def read_settings(path: Path) -> Settings:
@@ -115,15 +127,14 @@ def read_settings(path: Path) -> Settings:
     """
     source = SettingsText(path, read_text(path))
     table = read_table(path, source.text)
-    return settings_of(
-        {} if table is None else table, source, path.parent, confined=True
-    )
+    table = {} if table is None else table
+    return choices_of(table, source, path.parent, confined=True).over(Settings())
 
 
-def settings_of(
+def choices_of(
     table: object, source: SettingsText, folder: Path, *, confined: bool = False
-) -> Settings:
-    """The settings in a table, which is what the text of the `source` holds.
+) -> Choices:
+    """What is chosen in a table, which is what the text of the `source` holds.
 
     Paths and patterns in it start at `folder`; where they are `confined` no file
     outside it may be named. Raises `SettingsError`.
@@ -135,5 +146,4 @@ def settings_of(
     except ValidationError as error:
         location, problem = explain(error, SettingsFile)
         raise SettingsError(f"{source.place(*location)}: {problem}") from error
-    settings = checked.settings(folder)
-    return replace(settings, written_in=dict.fromkeys(vars(settings), source))
+    return checked.choices(folder, source)

@@ -31,6 +31,7 @@ from afwijslint.batch.tables import (
 )
 from afwijslint.batch.worker import ChunkJudge, Task
 from afwijslint.linters import Linters
+from afwijslint.settings import Choices
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "batch.md").read_text("utf8")
@@ -256,7 +257,7 @@ TEXT_ONLY = Columns("tekst", None)
 def judge(table, columns=TEXT_ONLY, suffix=".jsonl", **chosen):
     """What a process tells of the chunks of a table, a row each."""
     chunks = list(chunks_of(table, 1, columns))
-    worker = ChunkJudge(Task(chunks, columns, chosen, table.parent, suffix))
+    worker = ChunkJudge(Task(chunks, columns, Choices(**chosen), table.parent, suffix))
     return [worker({"chunk": number}) for number in range(len(chunks))]
 
 
@@ -394,7 +395,9 @@ def test_a_folder_gives_its_tables_without_hidden_ones_and_results(folder):
     (folder / "map.parquet").mkdir()
     (folder / "afwijslint.toml").write_text('exclude = ["oud/"]')
     here = Path()
-    found = find_tables([Path("b.jsonl"), here], Path("uit"), Linters({}).excludes)
+    found = find_tables(
+        [Path("b.jsonl"), here], Path("uit"), Linters(Choices()).excludes
+    )
     assert list(map(str, found)) == ["b.jsonl", "a.parquet", "onder/c.NDJSON"]
 
 
@@ -414,8 +417,10 @@ def test_a_result_is_no_table_of_the_next_run(tmp_path):
     result = tmp_path / "deel-000001.jsonl"
     result.touch()
     with pytest.raises(BatchError, match="dit is een resultaat"):
-        find_tables([result], tmp_path, Linters({}).excludes)
-    assert find_tables([result], tmp_path / "uit", Linters({}).excludes) == [result]
+        find_tables([result], tmp_path, Linters(Choices()).excludes)
+    assert find_tables([result], tmp_path / "uit", Linters(Choices()).excludes) == [
+        result
+    ]
 
 
 @pytest.mark.parametrize("line", ["12", '{"x": 1}', '"deel"'])

@@ -248,8 +248,8 @@ def test_unknown_rule_unlike_any_gives_none(run):
         (["--fail-on", "fuot"], "Bedoel je 'fout'? Kies tip, waarschuwing of fout."),
         (["--model"], "Achter de optie --model ontbreekt een waarde."),
         (["--quiet=ja"], "Achter de optie --quiet hoort geen waarde."),
-        (["--select", ","], "Bij --select: noem minstens één regel."),
-        (["--select", ""], "Bij --select: noem minstens één regel."),
+        (["--no-sjablon"], "bestaat niet. Bedoel je '--no-sjabloon'?"),
+        (["--no-sjabloon=ja"], "Achter de optie --no-sjabloon hoort geen waarde."),
         (["--select=vaag", "--ignore=vaag"], "blijft er geen regel over"),
         (["regels", "vaag"], "Achter 'afwijslint regels' staat iets te veel."),
         (["regels", "--quiet"], "De optie --quiet bestaat niet."),
@@ -921,6 +921,30 @@ def test_an_option_wins_over_the_settings(run):
     write("afwijslint.toml", 'fail-on = "tip"\n')
     write("bericht.txt", "Dit is een TIP.\n")
     assert run("--fail-on", "fout", "bericht.txt").code == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "option"),
+    [
+        ('select = ["vaag"]', ("--select", "")),
+        ('ignore = ["vaag"]', ("--ignore", ",")),
+        ('exclude = ["*.txt"]', ("--exclude", "")),
+        ("sjabloon = true", ("--no-sjabloon",)),
+    ],
+)
+def test_an_option_undoes_the_settings(run, monkeypatch, written, option):
+    seen = []
+    judged = stand_in.Linter.lint
+    monkeypatch.setattr(
+        stand_in.Linter,
+        "lint",
+        lambda self, message: seen.append(self.settings) or judged(self, message),
+    )
+    write("afwijslint.toml", written)
+    write("bericht.txt")
+    assert run("--no-cache", *option, ".").code == 1
+    [settings] = seen
+    assert not (settings.select or settings.ignore or settings.template)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from afwijslint.settings import SettingsText, read_table
-from afwijslint.settings_file import settings_of
+from afwijslint.settings_file import choices_of
 
 ROOT = Path(__file__).parent.parent
 EDITORS = ROOT / "editors"
@@ -346,6 +346,6 @@ def test_the_documentation_shows_the_files_as_they_are():
 def test_the_settings_that_the_documentation_shows_are_settings():
     page = (ROOT / "docs" / "editors.md").read_text("utf8")
     first = re.search(r"```json\n(.*?)```", page, re.DOTALL)[1]
-    settings = settings_of(json.loads(first), SettingsText(Path("page")), ROOT)
-    assert settings.ignore == ("geen-reden",)
-    assert settings.template
+    choices = choices_of(json.loads(first), SettingsText(Path("page")), ROOT)
+    assert choices.ignore == ("geen-reden",)
+    assert choices.template

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from afwijslint.ruleset.schema import Pattern
 from afwijslint.settings import SettingsError, SettingsText
-from afwijslint.settings_file import SettingsFile, settings_of
+from afwijslint.settings_file import SettingsFile, choices_of
 from fuzz.invariants import check_linting, check_mending, check_refusal, read
 from fuzz.targets import TARGETS
 
@@ -211,6 +211,6 @@ def test_any_settings_are_used_or_refused(tmp_path_factory, table):
     TARGETS["settings"](yaml.safe_dump(table).encode("utf-8", "replace"))
     folder = tmp_path_factory.getbasetemp()
     try:
-        settings_of(table, SettingsText(folder / "editor"), folder)
+        choices_of(table, SettingsText(folder / "editor"), folder)
     except SettingsError as error:
         check_refusal(error)

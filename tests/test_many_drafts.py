@@ -14,6 +14,7 @@ from afwijslint.linters import Linters
 from afwijslint.processes import LOT, WAITING_LOTS, judged_by_several
 from afwijslint.report import FORMATS
 from afwijslint.report.spool import Spool
+from afwijslint.settings import Choices
 from afwijslint.sources import Draft, Unreadable
 
 DRAFTS = 1000
@@ -80,7 +81,7 @@ def test_no_report_is_held_on_to(living, capsys, options):
 
 def test_words_that_were_read_do_not_pile_up(monkeypatch):
     monkeypatch.setattr(judging, "DRAFTS_REMEMBERED", 1)
-    judge = Judge(Linters({}), None)
+    judge = Judge(Linters(Choices()), None)
     linter = judge.linters.beside("brief.txt")
     known, reports = set(), []
     for number in range(20):
@@ -104,7 +105,9 @@ def test_processes_read_no_further_ahead_than_they_need():
             yield Unreadable(str(number), "Dit bestand bestaat niet.")
 
     given = -1
-    for given, (draft, outcome) in enumerate(judged_by_several(drafts(), {}, None, 2)):
+    for given, (draft, outcome) in enumerate(
+        judged_by_several(drafts(), Choices(), None, 2)
+    ):
         assert (draft.path, str(outcome)) == (str(given), draft.reason)
         assert taken - given <= 2 * WAITING_LOTS * LOT
     assert given == DRAFTS - 1

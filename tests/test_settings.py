@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -11,8 +10,14 @@ from afwijslint.linters import Linters
 from afwijslint.linting import Linter
 from afwijslint.ruleset import json_schema
 from afwijslint.ruleset.load import load_known_rules
-from afwijslint.settings import Settings, SettingsError, find_settings_file, merged
-from afwijslint.settings_file import SettingsFile, read_settings
+from afwijslint.settings import (
+    Choices,
+    Settings,
+    SettingsError,
+    SettingsText,
+    find_settings_file,
+)
+from afwijslint.settings_file import choices_of, read_settings
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = {
@@ -56,8 +61,7 @@ def test_a_rule_gets_another_severity(write):
 
 def test_one_key_leaves_the_rest_as_it_was(write):
     path = write("afwijslint.toml", 'ignore = ["vaag"]\n')
-    untouched = SettingsFile().settings(path.parent)
-    assert read_settings(path) == replace(untouched, ignore=("vaag",))
+    assert read_settings(path) == Settings(ignore=("vaag",))
 
 
 def test_rule_files_lie_beside_the_settings(write):
@@ -86,9 +90,19 @@ def test_no_file_anywhere():
 
 def test_options_win_over_the_file():
     base = Settings(model="a", ignore=("vaag",))
-    assert merged(base, {"model": "b", "ignore": ()}) == Settings(
-        model="b", ignore=("vaag",)
-    )
+    assert Choices(model="b").over(base) == Settings(model="b", ignore=("vaag",))
+
+
+def test_options_may_undo_what_the_file_says():
+    base = Settings(model="a", ignore=("vaag",), template=True)
+    assert Choices(ignore=(), template=False).over(base) == Settings(model="a")
+
+
+def test_an_editor_wins_in_what_it_names_and_in_nothing_else(tmp_path):
+    table = {"ignore": [], "sjabloon": False}
+    choices = choices_of(table, SettingsText(tmp_path), tmp_path)
+    base = Settings(ignore=("vaag",), template=True, fail_on=Severity.ERROR)
+    assert choices.over(base) == Settings(fail_on=Severity.ERROR)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +157,8 @@ def test_rules_are_passed_over_in_some_files(write):
     settings = read_settings(
         write("afwijslint.toml", 'per-file-ignores = {"kort/*.txt" = ["geen-reden"]}')
     )
-    folder = settings.exclude.folder
+    [(patterns, _)] = settings.per_file_ignores
+    folder = patterns.folder
     assert settings.for_file(folder / "kort" / "a.txt").ignore == ("geen-reden",)
     assert settings.for_file(folder / "lang" / "a.txt").ignore == ()
     assert settings.for_file(Path("/elders/kort/a.txt")).ignore == ()
@@ -170,20 +185,20 @@ def test_a_message_may_have_more_words(write):
 def test_an_unknown_rule_in_any_key_has_its_line(write, name, text, line):
     path = write(name, text)
     with pytest.raises(SettingsError) as error:
-        Linters({}).beside(str(path.parent / "a.txt"))
+        Linters(Choices()).beside(str(path.parent / "a.txt"))
     assert str(error.value).startswith(f"{path}:{line}: Er is geen regel 'vag'. Bedoel")
 
 
 def test_a_file_that_ignores_every_rule_is_named(write):
     path = write("afwijslint.toml", f"ignore = {list(load_known_rules())}")
     with pytest.raises(SettingsError, match=rf"{path}:1: .* geen regel over"):
-        Linters({}).beside(str(path.parent / "a.txt"))
+        Linters(Choices()).beside(str(path.parent / "a.txt"))
 
 
 def test_the_file_is_not_blamed_for_an_option(write):
     path = write("afwijslint.toml", 'ignore = ["vaag"]')
     with pytest.raises(SettingsError, match=r"^Er is geen regel 'vag'"):
-        Linters({"ignore": ("vag",)}).beside(str(path.parent / "a.txt"))
+        Linters(Choices(ignore=("vag",))).beside(str(path.parent / "a.txt"))
 
 
 def test_wrong_toml_names_its_line(write):

@@ -18,7 +18,7 @@ from afwijslint.report import FORMATS
 from afwijslint.ruleset import bounded_regex, token_patterns
 from afwijslint.ruleset.bounded_regex import BoundedRegex, RunawayError
 from afwijslint.ruleset.load import RulesetError, load_rules
-from afwijslint.settings import SettingsError
+from afwijslint.settings import Choices, SettingsError
 from afwijslint.settings_file import read_settings
 from afwijslint.sources import Unreadable, read_drafts
 
@@ -163,7 +163,9 @@ def test_a_gitignore_with_many_stars_is_passed_over(write):
     write(".gitignore", "*a" * 6 + "*b\n*.md\n")
     write("a" * 200 + ".txt")
     write("x.md")
-    found = [draft.path for draft in read_drafts(["."], "-", Linters({}).excludes)]
+    found = [
+        draft.path for draft in read_drafts(["."], "-", Linters(Choices()).excludes)
+    ]
     assert found == ["a" * 200 + ".txt"]
     assert Patterns(Path.cwd(), ("*a*.txt",)).match(Path.cwd() / found[0])
 
@@ -239,7 +241,7 @@ def test_a_link_that_is_named_itself_is_read(write, tmp_path):
     outside.write_text("Ik kom niet.\n", "utf8")
     write("x.txt")
     Path("link.txt").symlink_to(outside)
-    [draft] = read_drafts(["link.txt"], "-", Linters({}).excludes)
+    [draft] = read_drafts(["link.txt"], "-", Linters(Choices()).excludes)
     assert not isinstance(draft, Unreadable)
 
 
@@ -247,7 +249,7 @@ def test_a_link_that_is_named_itself_is_read(write, tmp_path):
 def test_what_has_no_end_is_not_read_to_it(write, name):
     write("a.txt", "Ik kom niet.\n")
     Path(name).symlink_to(os.devnull.replace("null", "zero"))
-    found = list(read_drafts(["."], "-", Linters({}).excludes))
+    found = list(read_drafts(["."], "-", Linters(Choices()).excludes))
     assert [draft.path for draft in found] == ["a.txt"]
     with pytest.raises((RulesetError, SettingsError), match="te groot"):
         load_rules([Path(name)])

@@ -6,6 +6,7 @@ import pytest
 
 from afwijslint.linters import Linters
 from afwijslint.matching import Patterns, is_pattern
+from afwijslint.settings import Choices
 from afwijslint.sources import Unreadable, read_drafts
 
 
@@ -24,7 +25,7 @@ def tree(tmp_path, monkeypatch):
 
 
 def walked(*arguments, **chosen):
-    found = read_drafts(arguments or (".",), "-", Linters(chosen).excludes)
+    found = read_drafts(arguments or (".",), "-", Linters(Choices(**chosen)).excludes)
     return [
         one.reason if isinstance(one, Unreadable) else Path(one.path).as_posix()
         for one in found

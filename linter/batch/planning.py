@@ -51,7 +51,7 @@ def planned(
         "regels": [content(path) for path in rule_files],
         "versie": program(),
     }
-    return Task(chunks, columns, linters.chosen, folder.absolute(), suffix), asked
+    return Task(chunks, columns, linters.choices, folder.absolute(), suffix), asked
 
 
 def _deciding(settings: Settings) -> str:

@@ -22,6 +22,7 @@ from .tables import BatchError, encodable, format_of, unreadable
 
 if TYPE_CHECKING:
     from ..linting import Linter
+    from ..settings import Choices
     from .tables import Chunk, Columns, Row
 
 #: Keys of a tally, beside those of the severities.
@@ -30,14 +31,14 @@ ROWS, FAULTY, FAILED = "rows", "faulty", "failed"
 
 @dataclass(frozen=True)
 class Task:
-    """All that processes need to know; `chosen` is what `Linters` takes.
+    """All that processes need to know.
 
     Paths are absolute. `suffix` is that of the files to write.
     """
 
     chunks: list[Chunk]
     columns: Columns
-    chosen: Mapping[str, object]
+    choices: Choices
     folder: Path
     suffix: str
 
@@ -51,7 +52,7 @@ class ChunkJudge:
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self._linters = Linters(task.chosen)
+        self._linters = Linters(task.choices)
         self._read = 0
 
     def __call__(self, row: Mapping[str, int]) -> dict[str, Any]:

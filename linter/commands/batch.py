@@ -21,6 +21,7 @@ from ..findings import Severity
 from ..linters import Linters
 from ..report.counted import summary_of
 from ..report.printable import printable
+from ..settings import Choices
 from .options import HELP, MAX_WORDS, how_to_judge
 
 if TYPE_CHECKING:
@@ -113,9 +114,14 @@ def command(
     processes: int,
     address: str | None,
     anew: bool,
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
+    fail_on: Severity | None,
+    model: str | None,
     rule_files: tuple[Path, ...],
+    template: bool | None,
+    max_words: int | None,
     quiet: bool,
-    **chosen: object,
 ) -> int:
     """Kijk tabellen na met in elke rij een bericht (.jsonl, .ndjson of .parquet).
 
@@ -130,9 +136,17 @@ def command(
         # As a path it would mean this folder.
         raise CannotRun("Er is een lege bestandsnaam opgegeven; noem de tabel.")
 
-    # A process may run in another folder.
-    chosen["rule_files"] = tuple(path.absolute() for path in rule_files)
-    linters = Linters(chosen)
+    choices = Choices(
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        model=model,
+        # A process may run in another folder.
+        rule_files=tuple(path.absolute() for path in rule_files) or None,
+        template=template,
+        max_words=max_words,
+    )
+    linters = Linters(choices)
     columns = Columns(column, id_column)
     task, asked = planned(
         [Path(path) for path in paths],

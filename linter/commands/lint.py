@@ -46,15 +46,15 @@ def _moment(
 def _patterns(
     _context: click.Context, _parameter: click.Parameter, lines: tuple[str, ...]
 ) -> Patterns | None:
-    """Patterns for the folder where the program runs."""
+    """Patterns for the folder where the program runs; an empty one undoes those of a
+    settings file."""
     from ..matching import Patterns, check_pattern
 
     try:
-        for line in lines:
-            check_pattern(line)
+        patterns = tuple(check_pattern(line) for line in lines if line.strip())
     except ValueError as error:
         raise click.BadParameter(f"{error}.") from error
-    return Patterns(Path.cwd(), lines) if lines else None
+    return Patterns(Path.cwd(), patterns) if lines else None
 
 
 def _version(_context: click.Context) -> str:
@@ -186,12 +186,12 @@ def command(
     *,
     paths: tuple[str, ...],
     chosen_format: Formatter | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
     fail_on: Severity | None,
     model: str | None,
     rule_files: tuple[Path, ...],
-    template: bool,
+    template: bool | None,
     invited: date | None,
     max_words: int | None,
     exclude: Patterns | None,
@@ -216,24 +216,24 @@ def command(
     from ..linters import Linters
     from ..mending import mend
     from ..running import Run
+    from ..settings import Choices
 
     paths = paths or (STDIN,)
     formatter = _formatter(chosen_format, statistics)
     if interactive:
         _check_terminal(paths)
-    linters = Linters(
-        {
-            "select": select,
-            "ignore": ignore,
-            "exclude": exclude,
-            "fail_on": fail_on,
-            "model": model,
-            "rule_files": rule_files,
-            "template": template,
-            "max_words": max_words,
-            "invited": invited,
-        }
+    choices = Choices(
+        select=select,
+        ignore=ignore,
+        exclude=exclude,
+        fail_on=fail_on,
+        model=model,
+        rule_files=rule_files or None,
+        template=template,
+        max_words=max_words,
+        invited=invited,
     )
+    linters = Linters(choices)
     run = Run(linters, paths[0], _baseline(baseline_file, diff), diff=diff)
     if STDIN in paths:
         # A mistake in an option is told before the user has pasted anything.
@@ -307,7 +307,7 @@ def _outcomes(
         return ((draft, judge(draft)) for draft in drafts)
     from ..processes import judged_by_several, process_count
 
-    return judged_by_several(drafts, linters.chosen, cache, process_count(jobs))
+    return judged_by_several(drafts, linters.choices, cache, process_count(jobs))
 
 
 def _destination(

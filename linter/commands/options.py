@@ -17,15 +17,12 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def _rule_ids(
     _context: click.Context, _parameter: click.Parameter, lists: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Take rule ids apart that have commas between them."""
+) -> tuple[str, ...] | None:
+    """Take rule ids apart that have commas between them; an empty list undoes that of
+    a settings file."""
     from ..settings import rule_ids
 
-    ids = rule_ids(lists)
-    if lists and not ids:
-        # An empty variable in a script must not silently mean all rules.
-        raise click.BadParameter("noem minstens één regel.")
-    return ids
+    return rule_ids(lists) if lists else None
 
 
 def prints(
@@ -87,9 +84,9 @@ RULE_FILES = click.option(
     help="Gebruik ook de regels in dit YAML-bestand of deze map; mag vaker.",
 )
 _TEMPLATE = click.option(
-    "--sjabloon",
+    "--sjabloon/--no-sjabloon",
     "template",
-    is_flag=True,
+    default=None,
     help="De berichten zijn sjablonen: open invulvelden zijn goed.",
 )
 MAX_WORDS = click.option(

@@ -25,7 +25,7 @@ from ..linters import Linters
 from ..linting import LinterError
 from ..message import Message
 from ..settings import SettingsText
-from ..settings_file import settings_of
+from ..settings_file import choices_of
 from .document import FIX_ALL, SOURCE, JudgedDocument, Version
 from .places import Places
 
@@ -60,7 +60,7 @@ class Server(LanguageServer):
             return
         choices = {**self._initial, **table}
         try:
-            settings_of(choices, _SETTINGS, self._root)
+            choices_of(choices, _SETTINGS, self._root)
         except AfwijslintError as error:
             self._tell(str(error))
             return
@@ -171,7 +171,7 @@ def _linters_by(choices: Mapping[Any, Any]) -> Callable[[Path], Linters]:
 
     @cache
     def linters_in(folder: Path) -> Linters:
-        return Linters(vars(settings_of(choices, _SETTINGS, folder)))
+        return Linters(choices_of(choices, _SETTINGS, folder))
 
     return linters_in
 
