@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import zlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,12 +75,12 @@ class Entry:
             unpacked = zlib.decompressobj(zdict=self.dictionary)
             packed = json.loads(unpacked.decompress(self.path.read_bytes()))
             return tuple(map(_unpacked, packed))
-        except (OSError, ValueError, TypeError, zlib.error):
+        except (OSError, ValueError, TypeError, KeyError, zlib.error):
             return None
 
     def put(self, findings: tuple[Finding, ...]) -> None:
         """Keep what was found."""
-        text = json.dumps(list(map(_packed, findings)), ensure_ascii=False)
+        text = json.dumps(list(map(asdict, findings)), ensure_ascii=False)
         plain = text.encode("utf8", "surrogatepass")
         if len(self.dictionary) + len(plain) > MOST_BYTES:
             # Words of the draft would be out of reach, and stand there as they are.
@@ -174,39 +174,11 @@ def _reading(message: Message) -> tuple[Any, ...]:
     )
 
 
-def _packed(finding: Finding) -> list[Any]:
-    return [
-        finding.rule,
-        finding.severity.value,
-        finding.message,
-        finding.start,
-        finding.end,
-        finding.guide,
-        [
-            [
-                suggestion.title,
-                [[edit.start, edit.end, edit.text] for edit in suggestion.edits],
-                suggestion.safe,
-                suggestion.assumes,
-            ]
-            for suggestion in finding.suggestions
-        ],
-        finding.kind,
-    ]
-
-
-def _unpacked(entry: list[Any]) -> Finding:
-    rule, severity, message, start, end, guide, suggestions, kind = entry
-    return Finding(
-        rule,
-        Severity(severity),
-        message,
-        start,
-        end,
-        guide,
-        tuple(
-            Suggestion(title, tuple(Edit(*edit) for edit in edits), safe, assumes)
-            for title, edits, safe, assumes in suggestions
-        ),
-        kind,
+def _unpacked(entry: dict[str, Any]) -> Finding:
+    """The finding that `asdict` made this of."""
+    severity = Severity(entry["severity"])
+    suggestions = tuple(
+        Suggestion(**{**each, "edits": tuple(Edit(**edit) for edit in each["edits"])})
+        for each in entry["suggestions"]
     )
+    return Finding(**{**entry, "severity": severity, "suggestions": suggestions})

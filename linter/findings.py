@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from .spans import overlap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .address import Address
     from .message import Message
 
@@ -75,6 +77,11 @@ class Finding:
         return self.start == other.start or overlap(
             self.start, self.end, other.start, other.end
         )
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of the text; at one place that of their rules."""
+    return sorted(findings, key=lambda one: (one.start, one.end, one.rule))
 
 
 @dataclass(frozen=True)

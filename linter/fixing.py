@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import AfwijslintError
-from .findings import Edit, Finding, Suggestion
+from .findings import Edit, Finding, Suggestion, in_order
 from .message import Message
 from .ruleset.schema import Missing, Place
 from .spans import overlap
@@ -108,8 +108,7 @@ def judge_edited(linter: Linter, report: Report, edits: Iterable[Edit]) -> Repor
             each.rule == moved.rule and each.overlaps(moved) for each in found
         ):
             found.append(moved)
-    found.sort(key=lambda each: (each.start, each.end, each.rule))
-    return replace(after, findings=tuple(found))
+    return replace(after, findings=tuple(in_order(found)))
 
 
 def _marks_words(finding: Finding) -> bool:

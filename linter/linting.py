@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import checks
 from .address import Address, readdress
 from .errors import AfwijslintError
-from .findings import Report
+from .findings import Report, in_order
 from .fixing import applicable
 from .language import looks_dutch
 from .ruleset.load import Ruleset, load_rules
@@ -105,9 +105,8 @@ class Linter:
             for each in checks.apply(rule, acts)
         ]
         applied = [rule.id for rule in self.rules]
-        findings = list(suppressed(message, found, applied, self.ruleset.rules))
-        findings.sort(key=lambda found: (found.start, found.end, found.rule))
-        return Report(message, tuple(findings), acts.address)
+        findings = suppressed(message, found, applied, self.ruleset.rules)
+        return Report(message, tuple(in_order(findings)), acts.address)
 
     def readdress(self, message: Message, address: Address) -> tuple[Edit, ...]:
         """The edits that address the reader so all through; raises as `lint` does."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..findings import in_order
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -25,10 +27,7 @@ class Located:
 
 def locate(report: Report) -> list[Located]:
     """The findings of one report, by their place in the text."""
-    return [
-        _located(report.message, finding)
-        for finding in sorted(report.findings, key=_place)
-    ]
+    return [_located(report.message, each) for each in in_order(report.findings)]
 
 
 def _located(message: Message, finding: Finding) -> Located:
@@ -46,7 +45,3 @@ def locate_all(reports: Iterable[Report]) -> Iterator[Located]:
     """The findings of all reports, file by file."""
     for report in reports:
         yield from locate(report)
-
-
-def _place(finding: Finding) -> tuple[int, int, str]:
-    return finding.start, finding.end, finding.rule
