@@ -16,13 +16,19 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _rule_ids(
-    _context: click.Context, _parameter: click.Parameter, lists: tuple[str, ...]
+    _context: click.Context, parameter: click.Parameter, lists: tuple[str, ...]
 ) -> tuple[str, ...] | None:
-    """Take rule ids apart that have commas between them; an empty list undoes that of
-    a settings file."""
+    """Take rule ids apart that have commas between them; an empty list of rules to
+    ignore undoes that of a settings file."""
     from ..settings import rule_ids
 
-    return rule_ids(lists) if lists else None
+    if not lists:
+        return None
+    ids = rule_ids(lists)
+    if not ids and parameter.name == "select":
+        # An empty variable in a script must not silently mean all rules.
+        raise click.BadParameter("noem minstens één regel.")
+    return ids
 
 
 def prints(
