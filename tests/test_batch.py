@@ -317,7 +317,7 @@ def test_chunks_of_every_size_cover_each_row_once(tmp_path, name, size):
 
 def test_a_table_that_went_away_is_told_and_writes_nothing(tmp_path):
     chunk = Chunk(str(tmp_path / "weg.jsonl"), "weg.jsonl", 0, 1, 1)
-    worker = ChunkJudge(Task([chunk], TEXT_ONLY, {}, tmp_path, ".jsonl"))
+    worker = ChunkJudge(Task([chunk], TEXT_ONLY, Choices(), tmp_path, ".jsonl"))
     error = worker({"chunk": 0})["error"]
     assert error.startswith("weg.jsonl: dit is niet te lezen")
     assert list(tmp_path.iterdir()) == []
@@ -335,7 +335,13 @@ def test_a_table_that_broke_meanwhile_is_named_as_the_user_does(tmp_path):
     table = tmp_path / "a.parquet"
     table.write_text("PAR1")
     worker = ChunkJudge(
-        Task([Chunk(str(table), "a.parquet", 0, 1, 1)], TEXT_ONLY, {}, tmp_path, "")
+        Task(
+            [Chunk(str(table), "a.parquet", 0, 1, 1)],
+            TEXT_ONLY,
+            Choices(),
+            tmp_path,
+            "",
+        )
     )
     assert worker({"chunk": 0})["error"].startswith("a.parquet: dit is geen Parquet")
 
