@@ -147,14 +147,15 @@ def test_a_correction_replaces_the_acts(tmp_path):
     assert letter.sentences[1].acts == {"twijfel"}
 
 
-def test_only_some_letters_were_read_for_what_they_name(tmp_path):
+def test_only_some_letters_were_read_for_the_later_acts(tmp_path):
     write(tmp_path / "a.jsonl", LETTER, LETTER | {"id": "a-2"})
-    write(tmp_path / "namings.jsonl", {"id": "a-1", "sentences": [1]})
-    read, other = map(documents.from_letter, letters.read([tmp_path]))
-    assert read.acts == [{"aanhef"}, {"noemt"}]
-    assert other.acts == [{"aanhef"}, set()]
-    assert read.unread == [set(), set()]
-    assert other.unread == [{"noemt"}, {"noemt"}]
+    write(tmp_path / "noemt.jsonl", {"id": "a-1", "sentences": [1]})
+    write(tmp_path / "afhaken.jsonl", {"id": "a-2", "sentences": []})
+    first, second = map(documents.from_letter, letters.read([tmp_path]))
+    assert first.acts == [{"aanhef"}, {"noemt"}]
+    assert second.acts == [{"aanhef"}, set()]
+    assert first.unread == [{"afhaken"}] * 2
+    assert second.unread == [{"noemt"}] * 2
 
 
 @pytest.mark.parametrize("change", [{"text": "Jij"}, {"acts": ["dansen"]}])

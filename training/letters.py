@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,6 @@ from afwijslint.ruleset.schema import EncoderAct
 from training.treebank import Sentence
 
 CORRECTIONS = "corrections"
-NAMINGS = "namings"
 #: Letters of this project, always read.
 OWN_LETTERS = Path(__file__).with_name("letters")
 #: One letter in so many is never trained on: thresholds and figures come from these.
@@ -23,8 +22,9 @@ HELD_OUT_ONE_IN = 12
 
 #: What a writer does with a sentence; the order is that of the network's outputs.
 ACTS = tuple(act.value for act in EncoderAct)
-#: Came later than the others: only some letters were read for it.
-NAMES = EncoderAct.NAMES.value
+#: Came later than the others: only some letters were read for them, and a file named
+#: after the act tells which sentences do it.
+LATER_ACTS = (EncoderAct.NAMES.value, EncoderAct.REFUSES_JOB.value)
 
 
 class LetterSentence(NamedTuple):
@@ -48,19 +48,21 @@ def read(folders: Sequence[Path]) -> list[Letter]:
 
     A file `corrections*.jsonl` gives sentences of letters, in any of the folders if at
     all, other acts: objects with `id`, `sentence` (from 0), `text` (how it begins) and
-    `acts`. A file `namings*.jsonl` tells which sentences name the interview: objects
-    with `id` and `sentences` (numbers from 0).
+    `acts`. A file that begins with one of the `LATER_ACTS` tells which sentences do
+    that act: objects with `id` and `sentences` (numbers from 0).
     """
     paths = sorted(path for folder in folders for path in folder.glob("*.jsonl"))
-    letters, corrections, namings = {}, [], {}
+    letters, corrections = {}, []
+    later: dict[str, dict[str, list[int]]] = {act: {} for act in LATER_ACTS}
     for path in paths:
         records = [json.loads(line) for line in path.open(encoding="utf8")]
         if path.name.startswith(CORRECTIONS):
             corrections += records
-        elif path.name.startswith(NAMINGS):
-            namings.update({record["id"]: record["sentences"] for record in records})
         else:
-            letters.update({record["id"]: record["sentences"] for record in records})
+            act = next(filter(path.name.startswith, LATER_ACTS), None)
+            (letters if act is None else later[act]).update(
+                {record["id"]: record["sentences"] for record in records}
+            )
     for record in corrections:
         if record["id"] not in letters:
             continue
@@ -70,21 +72,28 @@ def read(folders: Sequence[Path]) -> list[Letter]:
         sentence[1] = record["acts"]
     tokenizer = Dutch().tokenizer
     return [
-        Letter(identifier, _sentences(sentences, namings.get(identifier), tokenizer))
+        Letter(
+            identifier,
+            _sentences(
+                sentences,
+                {act: later[act].get(identifier) for act in LATER_ACTS},
+                tokenizer,
+            ),
+        )
         for identifier, sentences in letters.items()
     ]
 
 
 def _sentences(
     labelled: list[tuple[str, list[str]]],
-    naming: list[int] | None,
+    later: Mapping[str, list[int] | None],
     tokenizer: Tokenizer,
 ) -> list[LetterSentence]:
     sentences = []
     gap = ""
-    unread = frozenset({NAMES} if naming is None else ())
+    unread = frozenset(act for act, doing in later.items() if doing is None)
     for number, (text, acts) in enumerate(labelled):
-        names = frozenset({NAMES} if naming and number in naming else ())
+        found = {act for act, doing in later.items() if doing and number in doing}
         unknown = set(acts) - set(ACTS)
         if unknown:
             raise ValueError(f"unknown acts {unknown}: {text}")
@@ -98,7 +107,7 @@ def _sentences(
                 gap = token.whitespace_
         if words:
             sentences.append(
-                LetterSentence(words, gaps, names.union(acts), unread=unread)
+                LetterSentence(words, gaps, frozenset(found.union(acts)), unread=unread)
             )
     return sentences
 

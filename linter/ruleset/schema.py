@@ -141,6 +141,7 @@ class EncoderAct(str, Enum):
     EXPECTED = "verwacht"
     MOCK_WISH = "schijnwens"
     NAMES = "noemt"
+    REFUSES_JOB = "afhaken"
 
 
 Probability = Annotated[float, Field(gt=0, lt=1)]
