@@ -97,8 +97,7 @@ class Occurrence:
 
     def overlaps(self, other: Occurrence) -> bool:
         """Whether a word of the message belongs to both."""
-        one, two = self.span, other.span
-        return overlap(one.start, one.end, two.start, two.end)
+        return _share_words(self.span, other.span)
 
 
 @dataclass(frozen=True, eq=False)
@@ -371,10 +370,12 @@ def _other_segments(passage: Passage, use: EncoderUse, found: list[Span]) -> lis
         segment
         for segment, scores in passage.segments
         if scores[use.act.value] > use.above
-        and not any(
-            overlap(segment.start, segment.end, span.start, span.end) for span in found
-        )
+        and not any(_share_words(segment, span) for span in found)
     ]
+
+
+def _share_words(one: Span, other: Span) -> bool:
+    return overlap(one.start, one.end, other.start, other.end)
 
 
 def reaches_into(span: Span, start: int, end: int) -> bool:

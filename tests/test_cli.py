@@ -692,12 +692,18 @@ def test_terminal_asks_finding_by_finding(tmp_path):
     assert draft.read_text("utf8") == "Het is  en LOMP en nog eens VAAG.\n"
 
 
-def test_control_c_keeps_what_was_chosen_and_ends_the_run(tmp_path):
-    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+def asking_of_two_drafts(folder):
+    """A terminal with the first question, and the files."""
+    first, second = folder / "a.txt", folder / "b.txt"
     for draft in (first, second):
         draft.write_text("Het is VAAG en LOMP.\n", "utf8")
     terminal = Terminal("--interactief", str(first), str(second), NO_COLOR="1")
     terminal.read_until("Kies 1, o (overslaan) of s (stoppen)")
+    return terminal, first, second
+
+
+def test_control_c_keeps_what_was_chosen_and_ends_the_run(tmp_path):
+    terminal, first, second = asking_of_two_drafts(tmp_path)
     terminal.type("1\n")
     terminal.read_until("Hier staat lomp.")
     time.sleep(0.5)
@@ -709,11 +715,7 @@ def test_control_c_keeps_what_was_chosen_and_ends_the_run(tmp_path):
 
 
 def test_control_c_ends_the_run_also_where_what_was_chosen_cannot_be_kept(tmp_path):
-    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
-    for draft in (first, second):
-        draft.write_text("Het is VAAG en LOMP.\n", "utf8")
-    terminal = Terminal("--interactief", str(first), str(second), NO_COLOR="1")
-    terminal.read_until("Kies 1, o (overslaan) of s (stoppen)")
+    terminal, first, second = asking_of_two_drafts(tmp_path)
     first.write_text("Nieuw.\n", "utf8")
     terminal.type("1\n")
     terminal.read_until("Hier staat lomp.")

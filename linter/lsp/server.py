@@ -60,7 +60,7 @@ class Server(LanguageServer):
             return
         choices = {**self._initial, **table}
         try:
-            choices_of(choices, _SETTINGS, self._root)
+            choices_of(choices, _SETTINGS, self._folder())
         except AfwijslintError as error:
             self._tell(str(error))
             return
@@ -101,7 +101,7 @@ class Server(LanguageServer):
         document = self.workspace.get_text_document(uri)
         path = document.path
         if not uri.startswith("file:"):  # not saved yet
-            path = str(self._root / "bericht.txt")
+            path = str(self._folder() / "bericht.txt")
         judged, diagnostics = None, []
         try:
             judged = await self.in_worker(
@@ -124,10 +124,9 @@ class Server(LanguageServer):
         )
         return judged
 
-    @property
-    def _root(self) -> Path:
-        """The folder that the editor has open, or the one where the server runs."""
-        return Path(self.workspace.root_path or "").absolute()
+    def _folder(self, path: str = "") -> Path:
+        """The open folder, that of the document, or where the server runs."""
+        return Path(self.workspace.root_path or Path(path).parent).absolute()
 
     @property
     def _takes_versions(self) -> bool:
@@ -139,8 +138,7 @@ class Server(LanguageServer):
     def _judge(
         self, version: Version, text: str, path: str, read_settings: bool
     ) -> JudgedDocument | None:
-        folder = self.workspace.root_path or Path(path).parent
-        linters = self._linters_in(Path(folder).absolute())
+        linters = self._linters_in(self._folder(path))
         if read_settings:
             linters.read_again()
         if not text.strip():
