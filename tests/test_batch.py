@@ -17,6 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from command_line import REAL
 
 from afwijslint import cli
 from afwijslint.batch import engine, jsonl
@@ -35,7 +36,7 @@ from afwijslint.settings import Choices
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "batch.md").read_text("utf8")
-BATCH = [sys.executable, "-c", "from afwijslint.cli import main; main()", "batch"]
+BATCH = [*REAL, "batch"]
 TEXTS = [
     json.loads(line)["text"]
     for line in (ROOT / "tests/data/messages.jsonl").read_text("utf8").splitlines()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from command_line import REAL
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +27,6 @@ MESSAGES = [
     json.loads(line)["text"]
     for line in (ROOT / "tests/data/messages.jsonl").read_text("utf8").splitlines()
 ]
-MAIN = "from afwijslint.cli import main; main()"
 BARE = "Ik kan donderdag niet komen, want ik heb een andere baan!!\n"
 
 
@@ -222,7 +222,7 @@ def test_a_mended_mail_stays_a_mail(linter):
 
 def test_standard_input_is_mended_to_standard_output():
     result = subprocess.run(
-        [sys.executable, "-c", MAIN, "--fix", "-"],
+        [*REAL, "--fix", "-"],
         input=BARE,
         capture_output=True,
         text=True,

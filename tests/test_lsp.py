@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
-import sys
 
+import command_line
 import pytest
 import pytest_lsp
-import stand_in
 from lsprotocol import types
 from pytest_lsp import LanguageClient
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
@@ -20,7 +19,7 @@ from afwijslint.message import Message
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SERVER = [sys.executable, "-c", "from afwijslint.cli import main; main()", "lsp"]
+SERVER = [*command_line.REAL, "lsp"]
 DRAFT = """Beste Jan,
 
 Ik kom niet 👍 wegens omstandigheden. Jullie salaris is een lachertje.
@@ -114,7 +113,7 @@ async def fresh(lsp_client: LanguageClient):
     await lsp_client.shutdown_session()
 
 
-STAND_IN = [sys.executable, stand_in.__file__, "lsp"]
+STAND_IN = [*command_line.STAND_IN, "lsp"]
 
 
 @pytest_lsp.fixture(

@@ -1,12 +1,10 @@
 """Very many drafts: none is held on to, whatever becomes of the reports."""
 
 import json
-import sys
 import weakref
 from pathlib import Path
 
 import pytest
-import stand_in
 
 from afwijslint import cli, judging
 from afwijslint.judging import Judge
@@ -38,18 +36,16 @@ class Living:
 
 
 @pytest.fixture
-def living(monkeypatch, tmp_path):
+def living(stand_in_linter, monkeypatch, tmp_path):
     """The reports and messages of the stand-in linter, in a folder of many drafts."""
-    for name, module in stand_in.modules().items():
-        monkeypatch.setitem(sys.modules, name, module)
     counted = Living()
-    lint = stand_in.Linter.lint
+    lint = stand_in_linter.lint
 
     def counting_lint(self, message):
         counted.add(message)
         return counted.add(lint(self, message))
 
-    monkeypatch.setattr(stand_in.Linter, "lint", counting_lint)
+    monkeypatch.setattr(stand_in_linter, "lint", counting_lint)
     monkeypatch.chdir(tmp_path)
     for number in range(DRAFTS):
         path = Path("map", f"{number % 10}", f"{number:04}.txt")
