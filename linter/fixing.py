@@ -119,7 +119,7 @@ def _marks_words(finding: Finding) -> bool:
 def _moved(text: str, finding: Finding, edits: Sequence[Edit]) -> Finding | None:
     """The finding where its words stand after the edits, if its sentence is left as it
     was; with the suggestions that nothing came in the way of."""
-    by = _shift(edits, *_sentence(text, finding))
+    by = shift(edits, *_sentence(text, finding))
     if by is None:
         return None
     moved = replace(finding, start=finding.start + by, end=finding.end + by)
@@ -132,14 +132,14 @@ def _moved_suggestion(
 ) -> Suggestion | None:
     moved = []
     for edit in suggestion.edits:
-        by = _shift(edits, edit.start, edit.end)
+        by = shift(edits, edit.start, edit.end)
         if by is None:
             return None
         moved.append(Edit(edit.start + by, edit.end + by, edit.text))
     return replace(suggestion, edits=tuple(moved))
 
 
-def _shift(edits: Iterable[Edit], start: int, end: int) -> int | None:
+def shift(edits: Iterable[Edit], start: int, end: int) -> int | None:
     """How far the edits move what stands from `start` up to `end`, if none of them
     changes it."""
     by = 0
@@ -269,7 +269,7 @@ def _going_together(choices: Iterable[list[Sequence[Edit]]]) -> Iterator[Edit]:
             edit.text.strip(" .").lower() for edit in edits if " " in edit.text.strip()
         }
         if new.isdisjoint(said) and all(
-            _shift(taken, edit.start, edit.end) is not None for edit in edits
+            shift(taken, edit.start, edit.end) is not None for edit in edits
         ):
             taken += edits
             yield from edits

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from .errors import AfwijslintError
-from .fixing import apply_edits, judge_edited
+from .fixing import apply_edits, judge_edited, shift
 from .report.printable import printable
 
 if TYPE_CHECKING:
-    from .findings import Finding, Report, Suggestion
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from .findings import Edit, Finding, Report, Suggestion
     from .linting import Linter
     from .message import Message
 
+    _Known = tuple[str, int | None]
+
 _COLORS = {"+": "green", "-": "red"}
+_PASS, _STOP = "o", "s"
 
 
 class Chosen(NamedTuple):
@@ -34,64 +39,71 @@ def choose(linter: Linter, message: Message) -> Chosen:
     about. Stopping keeps what was chosen.
     """
     report = linter.lint(message)
-    passed: set[tuple[str, int]] = set()
-    while True:
-        finding = _next(report, passed)
-        if finding is None:
-            return Chosen(report)
-        suggestions = [each for each in finding.suggestions if each.edits]
+    passed: set[_Known] = set()
+    while finding := _next(report, passed):
         try:
-            answer = _ask(report, finding, suggestions)
+            answer = _ask(report.message.text, finding)
         except click.Abort:
             return Chosen(report, interrupted=True)
-        if answer is None:
-            return Chosen(report)
-        if answer:
-            edits = suggestions[answer - 1].edits
-            try:
-                report = judge_edited(linter, report, edits)
-            except AfwijslintError as error:  # nothing is left to judge
-                click.echo(f"  {printable(str(error))}", err=True)
-                passed.add(_place_from_end(report, finding))
+        if answer == _STOP:
+            break
+        if answer == _PASS:
+            passed.add(_known_by(finding))
+            continue
+        edits = _choices(finding)[int(answer) - 1].edits
+        try:
+            report = judge_edited(linter, report, edits)
+        except AfwijslintError as error:  # nothing is left to judge
+            click.echo(f"  {printable(str(error))}", err=True)
+            passed.add(_known_by(finding))
         else:
-            passed.add(_place_from_end(report, finding))
+            passed = set(_moved(passed, edits))
+    return Chosen(report)
 
 
-def _next(report: Report, passed: set[tuple[str, int]]) -> Finding | None:
+def _next(report: Report, passed: Collection[_Known]) -> Finding | None:
     """The first finding with something to choose that was not passed over."""
     for finding in report.findings:
-        mendable = any(each.edits for each in finding.suggestions)
-        if mendable and _place_from_end(report, finding) not in passed:
+        if _choices(finding) and _known_by(finding) not in passed:
             return finding
     return None
 
 
-def _place_from_end(report: Report, finding: Finding) -> tuple[str, int]:
-    """What a finding is known by after a change above it."""
-    return finding.rule, len(report.message.text) - finding.end
+def _choices(finding: Finding) -> list[Suggestion]:
+    return [each for each in finding.suggestions if each.edits]
 
 
-def _ask(report: Report, finding: Finding, suggestions: list[Suggestion]) -> int | None:
-    """The number of a suggestion from 1, 0 to pass over, None to stop."""
-    text = report.message.text
+def _known_by(finding: Finding) -> _Known:
+    """Its rule and where its words begin; what is missing has no words."""
+    missing = finding.start == finding.end
+    return finding.rule, None if missing else finding.start
+
+
+def _moved(passed: Iterable[_Known], edits: Sequence[Edit]) -> Iterator[_Known]:
+    """What findings are known by after the edits, without those whose words begin
+    differently now."""
+    for rule, start in passed:
+        if start is None:
+            yield rule, None
+        elif (by := shift(edits, start, start)) is not None:
+            yield rule, start + by
+
+
+def _ask(text: str, finding: Finding) -> str:
+    """The number of a suggestion from 1, or what passes over or stops."""
     said = f"{finding.severity.value}: {finding.message}"
     click.echo(f"\n{printable(said)}", err=True)
-    for number, suggestion in enumerate(suggestions, 1):
+    numbers = []
+    for number, suggestion in enumerate(_choices(finding), 1):
+        numbers.append(str(number))
         click.echo(f"  {number}  {printable(suggestion.title)}", err=True)
         for line in _difference(text, apply_edits(text, suggestion.edits)):
             click.secho(f"     {printable(line)}", fg=_COLORS.get(line[:1]), err=True)
-    known = {str(number): number for number in range(1, len(suggestions) + 1)}
+    question = f"Kies {', '.join(numbers)}, {_PASS} (overslaan) of {_STOP} (stoppen)"
     while True:
-        answer = click.prompt(
-            f"Kies {', '.join(known)}, o (overslaan) of s (stoppen)", err=True
-        )
-        answer = answer.strip().lower()
-        if answer == "s":
-            return None
-        if answer == "o":
-            return 0
-        if answer in known:
-            return known[answer]
+        answer: str = click.prompt(question, err=True).strip().lower()
+        if answer in (*numbers, _PASS, _STOP):
+            return answer
 
 
 def _difference(before: str, after: str) -> list[str]:
