@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 class Run:
     """What comes of drafts, one after the other.
 
-    A wrong option shows with `first`, one of the paths, and stops the run there. With
-    `diff` what was mended is only shown, and `differs` tells that something was.
-    `refused` is that of all that was mended.
+    A wrong option shows with `first`, the path of one of them or of a folder, and stops
+    the run there. With `diff` what was mended is only shown, and `differs` tells that
+    something was. `refused` is that of all that was mended.
     """
 
     linters: Linters

@@ -66,6 +66,13 @@ def test_the_name_of_standard_input_chooses_its_settings(run):
     assert run("-", stdin=b"Dit is een TIP.\n").code == 0
 
 
+def test_settings_that_are_not_those_of_standard_input_do_not_matter(run):
+    write("afwijslint.toml", "fail-on = [")
+    write("brieven/afwijslint.toml", 'fail-on = "tip"\n')
+    result = run("--stdin-filename", "brieven/a.txt", "-", stdin=b"Dit is een TIP.\n")
+    assert (result.code, result.err) == (1, "")
+
+
 def test_verbose_names_the_settings_that_were_used(run):
     path = write("brieven/afwijslint.toml", 'fail-on = "tip"\n')
     write("brieven/a.txt", "Dit is een TIP.\n")

@@ -234,13 +234,15 @@ def command(
         invited=invited,
     )
     linters = Linters(choices)
-    run = Run(linters, paths[0], _baseline(baseline_file, diff), diff=diff)
+    # An editor has no name to give for what was never saved.
+    stdin_name = stdin_filename.strip() or STDIN_NAME
+    first = stdin_name if paths[0] == STDIN else paths[0]
+    run = Run(linters, first, _baseline(baseline_file, diff), diff=diff)
     if STDIN in paths:
         # A mistake in an option is told before the user has pasted anything.
         run.check_options()
         _invite()
-    # An editor has no name to give for what was never saved.
-    drafts = read_drafts(paths, stdin_filename.strip() or STDIN_NAME, linters.excludes)
+    drafts = read_drafts(paths, stdin_name, linters.excludes)
     if output_file:
         drafts = _other_than(output_file, paths, drafts)
     mends = fix or diff or interactive
