@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,11 @@ from ..findings import Severity
 from ..linters import Linters
 from ..report.counted import summary_of
 from ..report.printable import printable
-from ..settings import Choices
-from .options import HELP, MAX_WORDS, how_to_judge
+from .options import HELP, how_to_judge
 
 if TYPE_CHECKING:
     from ..batch.worker import Task
+    from ..settings import Choices
 
 _EPILOG = """\b
 Afloop (exit code):
@@ -100,7 +101,6 @@ Afloop (exit code):
     help="Gooi weg wat er van een eerdere keer in de map staat.",
 )
 @how_to_judge
-@MAX_WORDS
 @click.option("--quiet", is_flag=True, help="Zonder voortgang en zonder slotregels.")
 @HELP
 def command(
@@ -114,13 +114,7 @@ def command(
     processes: int,
     address: str | None,
     anew: bool,
-    select: tuple[str, ...] | None,
-    ignore: tuple[str, ...] | None,
-    fail_on: Severity | None,
-    model: str | None,
-    rule_files: tuple[Path, ...],
-    template: bool | None,
-    max_words: int | None,
+    choices: Choices,
     quiet: bool,
 ) -> int:
     """Kijk tabellen na met in elke rij een bericht (.jsonl, .ndjson of .parquet).
@@ -136,16 +130,10 @@ def command(
         # As a path it would mean this folder.
         raise CannotRun("Er is een lege bestandsnaam opgegeven; noem de tabel.")
 
-    choices = Choices(
-        select=select,
-        ignore=ignore,
-        fail_on=fail_on,
-        model=model,
+    if choices.rule_files:
         # A process may run in another folder.
-        rule_files=tuple(path.absolute() for path in rule_files) or None,
-        template=template,
-        max_words=max_words,
-    )
+        rule_files = tuple(path.absolute() for path in choices.rule_files)
+        choices = replace(choices, rule_files=rule_files)
     linters = Linters(choices)
     columns = Columns(column, id_column)
     task, asked = planned(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,11 +15,10 @@ import click
 
 from ..click_dutch import DutchCommand, either, one_of
 from ..console import PROGRAM, Bar, CannotRun, view, whole_file, write
-from ..findings import Severity
 from ..report import FORMATS, Formatter, View
 from ..report.printable import printable
 from ..sources import STDIN, Draft, Unreadable, read_drafts
-from .options import HELP, MAX_WORDS, how_to_judge, prints
+from .options import HELP, how_to_judge, prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..judging import Mend, Outcome
     from ..linters import Linters
     from ..matching import Patterns
+    from ..settings import Choices
 
 STDIN_NAME = "<invoer>"
 
@@ -103,7 +104,6 @@ Afloop (exit code):
     callback=_moment,
     help="Wanneer de uitnodiging kwam, zoals 2026-11-20 of '2026-11-20 14:30'.",
 )
-@MAX_WORDS
 @click.option(
     "--exclude",
     metavar="PATROON",
@@ -186,14 +186,8 @@ def command(
     *,
     paths: tuple[str, ...],
     chosen_format: Formatter | None,
-    select: tuple[str, ...] | None,
-    ignore: tuple[str, ...] | None,
-    fail_on: Severity | None,
-    model: str | None,
-    rule_files: tuple[Path, ...],
-    template: bool | None,
+    choices: Choices,
     invited: date | None,
-    max_words: int | None,
     exclude: Patterns | None,
     baseline_file: Path | None,
     fix: bool,
@@ -216,24 +210,12 @@ def command(
     from ..linters import Linters
     from ..mending import mend
     from ..running import Run
-    from ..settings import Choices
 
     paths = paths or (STDIN,)
     formatter = _formatter(chosen_format, statistics)
     if interactive:
         _check_terminal(paths)
-    choices = Choices(
-        select=select,
-        ignore=ignore,
-        exclude=exclude,
-        fail_on=fail_on,
-        model=model,
-        rule_files=rule_files or None,
-        template=template,
-        max_words=max_words,
-        invited=invited,
-    )
-    linters = Linters(choices)
+    linters = Linters(replace(choices, exclude=exclude, invited=invited))
     # An editor has no name to give for what was never saved.
     stdin_name = stdin_filename.strip() or STDIN_NAME
     first = stdin_name if paths[0] == STDIN else paths[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -95,7 +96,7 @@ _TEMPLATE = click.option(
     default=None,
     help="De berichten zijn sjablonen: open invulvelden zijn goed.",
 )
-MAX_WORDS = click.option(
+_MAX_WORDS = click.option(
     "--max-woorden",
     "max_words",
     metavar="AANTAL",
@@ -104,8 +105,36 @@ MAX_WORDS = click.option(
 )
 
 
-def how_to_judge(command: Command) -> Command:
-    """The options of all commands that judge messages, in the order of their help."""
-    for option in (_TEMPLATE, RULE_FILES, _MODEL, _FAIL_ON, _IGNORE, _SELECT):
-        command = option(command)
-    return command
+def how_to_judge(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command that judges messages the options of all such commands, in the
+    order of their help; it gets them as `choices`."""
+
+    @wraps(command)
+    def with_choices(
+        *,
+        select: tuple[str, ...] | None,
+        ignore: tuple[str, ...] | None,
+        fail_on: Severity | None,
+        model: str | None,
+        rule_files: tuple[Path, ...],
+        template: bool | None,
+        max_words: int | None,
+        **others: Any,
+    ) -> int:
+        from ..settings import Choices
+
+        choices = Choices(
+            select=select,
+            ignore=ignore,
+            fail_on=fail_on,
+            model=model,
+            rule_files=rule_files or None,
+            template=template,
+            max_words=max_words,
+        )
+        return command(choices=choices, **others)
+
+    options = (_SELECT, _IGNORE, _FAIL_ON, _MODEL, RULE_FILES, _TEMPLATE, _MAX_WORDS)
+    for option in reversed(options):
+        with_choices = option(with_choices)
+    return with_choices
