@@ -1,4 +1,5 @@
-"""What goes to the user: reports on stdout, all else on stderr, and the exit code."""
+"""What goes to the user and what is asked: reports on stdout, all else on stderr, and
+the exit code."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from .report.spool import Spool
 from .report.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
     from pathlib import Path
     from typing import TextIO
 
@@ -79,6 +80,14 @@ def write(text: str, *, to_stderr: bool = False) -> None:
         raise CannotRun(
             f"Het verslag kon niet worden geschreven ({why(error)})."
         ) from error
+
+
+def ask(question: str, answers: Container[str], *, default: str | None = None) -> str:
+    """One of these answers, in small letters; asks until it is given."""
+    while True:
+        answer: str = click.prompt(question, default=default, err=True)
+        if (answer := answer.strip().lower()) in answers:
+            return answer
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from .console import ask
 from .errors import AfwijslintError
 from .fixing import apply_edits, judge_edited, shift
 from .report.printable import printable
@@ -42,7 +43,7 @@ def choose(linter: Linter, message: Message) -> Chosen:
     passed: set[_Known] = set()
     while finding := _next(report, passed):
         try:
-            answer = _ask(report.message.text, finding)
+            answer = _answer(report.message.text, finding)
         except click.Abort:
             return Chosen(report, interrupted=True)
         if answer == _STOP:
@@ -89,7 +90,7 @@ def _moved(passed: Iterable[_Known], edits: Sequence[Edit]) -> Iterator[_Known]:
             yield rule, start + by
 
 
-def _ask(text: str, finding: Finding) -> str:
+def _answer(text: str, finding: Finding) -> str:
     """The number of a suggestion from 1, or what passes over or stops."""
     said = f"{finding.severity.value}: {finding.message}"
     click.echo(f"\n{printable(said)}", err=True)
@@ -100,10 +101,7 @@ def _ask(text: str, finding: Finding) -> str:
         for line in _difference(text, apply_edits(text, suggestion.edits)):
             click.secho(f"     {printable(line)}", fg=_COLORS.get(line[:1]), err=True)
     question = f"Kies {', '.join(numbers)}, {_PASS} (overslaan) of {_STOP} (stoppen)"
-    while True:
-        answer: str = click.prompt(question, err=True).strip().lower()
-        if answer in (*numbers, _PASS, _STOP):
-            return answer
+    return ask(question, (*numbers, _PASS, _STOP))
 
 
 def _difference(before: str, after: str) -> list[str]:

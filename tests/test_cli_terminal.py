@@ -100,6 +100,24 @@ def test_terminal_asks_finding_by_finding(tmp_path):
     assert draft.read_text("utf8") == "Het is  en LOMP en nog eens VAAG.\n"
 
 
+def test_terminal_asks_in_dutch_what_a_first_version_needs():
+    terminal = Terminal("nieuw", "--naam", "An", "--afzender", "Jan", NO_COLOR="1")
+    terminal.read_until("Welke situatie")
+    terminal.type("nul\n1\n")
+    for question, answer in (
+        ("Om welke functie", "kok"),
+        ("Bij welk bedrijf", ""),
+        ("Op welke dag", ""),
+        ("u of je [je]", "j"),
+    ):
+        terminal.read_until(question)
+        terminal.type(f"{answer}\n")
+    terminal.type("u\n")
+    assert terminal.exit_code() == 0
+    assert "Geachte An" in terminal.seen
+    assert "rror" not in terminal.seen
+
+
 def asking_of_two_drafts(folder):
     """A terminal with the first question, and the files."""
     first, second = folder / "a.txt", folder / "b.txt"

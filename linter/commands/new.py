@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 import click
 
 from ..address import Address, is_first_name
 from ..click_dutch import DutchCommand, one_of
-from ..console import CannotRun, ExitCode, write
+from ..console import CannotRun, ExitCode, ask, write
 from ..nearest import did_you_mean
 from .options import HELP
+
+_FORMS = {each.value: each for each in Address}
 
 
 @click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
@@ -23,7 +26,7 @@ from .options import HELP
     "--aanspreekvorm",
     "address",
     metavar="VORM",
-    callback=one_of({each.value: each for each in Address}),
+    callback=one_of(_FORMS),
     help="u of je.",
 )
 @click.option("--naam", "name", metavar="NAAM", help="De lezer: 'mevrouw De Vries'.")
@@ -43,12 +46,7 @@ def command(scenario: str | None, address: Address | None, **told: str | None) -
     known = scenarios()
     asks = sys.stdin is not None and sys.stdin.isatty()
     if scenario is None and asks:
-        for number, title in enumerate(known.values(), 1):
-            click.echo(f"  {number}  {title}", err=True)
-        chosen = click.prompt(
-            "Welke situatie", type=click.IntRange(1, len(known)), err=True
-        )
-        scenario = list(known)[chosen - 1]
+        scenario = _asked_scenario(known)
     if scenario not in known:
         unknown = f"De situatie '{scenario}' bestaat niet. " if scenario else ""
         hint = did_you_mean(scenario, known) if scenario else ""
@@ -57,16 +55,24 @@ def command(scenario: str | None, address: Address | None, **told: str | None) -
         )
     facts = {name: _asked(name, value, asks) for name, value in told.items()}
     if address is None:
-        formal = not (facts["name"] and is_first_name(facts["name"]))
+        familiar = facts["name"] and is_first_name(facts["name"])
+        address = Address.FAMILIAR if familiar else Address.FORMAL
         if asks:
-            formal = click.confirm("Schrijf je u", default=formal, err=True)
-        address = Address.FORMAL if formal else Address.FAMILIAR
+            address = _FORMS[ask("Schrijf je u of je", _FORMS, default=address.value)]
     if not any(facts[name] for name in ("job", "company", "day")):
         raise CannotRun(
             "Noem met --functie, --bedrijf of --datum om welk gesprek het gaat."
         )
     write(compose(scenario, Facts(address, **facts)))
     return ExitCode.CLEAN
+
+
+def _asked_scenario(known: Mapping[str, str]) -> str:
+    """The id of the situation that the user picks by its number."""
+    numbers = {str(number): scenario for number, scenario in enumerate(known, 1)}
+    for number, scenario in numbers.items():
+        click.echo(f"  {number}  {known[scenario]}", err=True)
+    return numbers[ask(f"Welke situatie (1 tot en met {len(known)})", numbers)]
 
 
 _QUESTIONS = {
