@@ -13,17 +13,13 @@ from threading import Thread
 import click
 
 from ..click_dutch import DutchCommand
-from ..errors import AfwijslintError
+from ..console import CannotRun, ExitCode
 from ..os_errors import why
 from .options import HELP
 
 LOOPBACK = "127.0.0.1"
 #: Addresses to listen on that are no place to go to.
 _EVERYWHERE = {"", "0.0.0.0", "::"}
-
-
-class WebError(AfwijslintError):
-    """Why the page cannot be opened: one Dutch sentence."""
 
 
 @click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
@@ -52,7 +48,7 @@ def command(host: str, port: int, no_browser: bool) -> int:
     try:
         from ..web.server import serve
     except ModuleNotFoundError as error:
-        raise WebError(
+        raise CannotRun(
             "Voor de pagina is er iets meer nodig: pip install 'afwijslint[web]'"
         ) from error
     listener = _listen(host, port)
@@ -68,7 +64,7 @@ def command(host: str, port: int, no_browser: bool) -> int:
         # A browser in the terminal would hold everything up.
         Thread(target=webbrowser.open, args=(url,), daemon=True).start()
     serve(listener, host)
-    return 0
+    return ExitCode.CLEAN
 
 
 _NO_ADDRESS = "'{}' is geen adres van deze computer; laat --host weg."
@@ -79,9 +75,9 @@ def _listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except UnicodeError as error:
-        raise WebError(_NO_ADDRESS.format(host)) from error
+        raise CannotRun(_NO_ADDRESS.format(host)) from error
     except OSError as error:
-        raise WebError(_why_not(host, port, error)) from error
+        raise CannotRun(_why_not(host, port, error)) from error
 
 
 def _why_not(host: str, port: int, error: OSError) -> str:
