@@ -92,7 +92,7 @@ class Run:
                 held.write(piece)
             # A baseline that lacks a draft would report it as new for ever.
             if self.complete:
-                _write(self.baseline)
+                _write_baseline(self.baseline)
                 self.found = False
             yield from formatter([], view) if self.complete else held
 
@@ -153,7 +153,7 @@ def _command_hint(path: str) -> str:
     return f" Of{hint[:-1].lower()} als eerste woord?" if hint else ""
 
 
-def _write(baseline: Baseline) -> None:
+def _write_baseline(baseline: Baseline) -> None:
     try:
         count = baseline.write()
     except WritingError as error:
