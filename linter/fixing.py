@@ -83,7 +83,7 @@ def _best_attempt(linter: Linter, report: Report, unsafe: bool) -> _Attempt | No
     # What is missing may stand there once a word is written out.
     replacing = [edits for edits in choices if edits[0][0].end > edits[0][0].start]
     best = None
-    for edits in chain(_attempts(replacing), _attempts(choices)):
+    for edits in chain(_edits_to_try(replacing), _edits_to_try(choices)):
         attempt = _attempt(linter, report, edits)
         if attempt is not None and not attempt.revealed:
             return attempt
@@ -229,7 +229,7 @@ def _choices(
             yield edits
 
 
-def _attempts(choices: list[list[Sequence[Edit]]]) -> Iterator[Sequence[Edit]]:
+def _edits_to_try(choices: list[list[Sequence[Edit]]]) -> Iterator[Sequence[Edit]]:
     """All together; where that does harm or nothing, half of them, and half of that;
     at last each by itself."""
     size = len(choices)
@@ -255,8 +255,13 @@ def _repeats(text: str, edits: Sequence[Edit]) -> bool:
     """Whether an edit puts in a sentence that stands elsewhere in the message."""
     without = [Edit(edit.start, edit.end, "") for edit in edits]
     left = apply_edits(text, without).lower()
-    new = (edit.text.strip(" .\r\n").lower() for edit in edits)
+    new = map(_words_put_in, edits)
     return any(len(words.split()) > _FEW_WORDS and words in left for words in new)
+
+
+def _words_put_in(edit: Edit) -> str:
+    """Without what joins them to their neighbours, to know them again."""
+    return edit.text.strip(" .\r\n").lower()
 
 
 def _going_together(choices: Iterable[list[Sequence[Edit]]]) -> Iterator[Edit]:
@@ -265,9 +270,7 @@ def _going_together(choices: Iterable[list[Sequence[Edit]]]) -> Iterator[Edit]:
     said: set[str] = set()
     taken: list[Edit] = []
     for edits, *_ in choices:
-        new = {
-            edit.text.strip(" .").lower() for edit in edits if " " in edit.text.strip()
-        }
+        new = {words for words in map(_words_put_in, edits) if " " in words}
         if new.isdisjoint(said) and all(
             shift(taken, edit.start, edit.end) is not None for edit in edits
         ):

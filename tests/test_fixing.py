@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from command_line import REAL
@@ -17,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afwijslint import cli
-from afwijslint.findings import Edit, Finding, Severity, Suggestion
+from afwijslint.findings import Edit, Finding, Report, Severity, Suggestion
 from afwijslint.fixing import apply_edits, fix
 from afwijslint.message import Message
 from afwijslint.writing import WritingError, encoded, write_whole
@@ -119,6 +120,33 @@ class Wavering:
             kind="present",
         )
         return replace(report, findings=(*report.findings, rude))
+
+
+class Wishing:
+    """Misses a wish and its closing; each asks for the same sentence."""
+
+    ruleset = SimpleNamespace(rules={})
+
+    def lint(self, message):
+        end = len(message.text)
+        edits = (
+            Edit(end, end, " Veel succes ermee verder."),
+            Edit(end, end, "\n\nVeel succes ermee verder.\n"),
+        )
+        missing = (
+            Finding(
+                *(f"regel-{number}", Severity.ERROR, "", end, end),
+                suggestions=(Suggestion("Wens succes", (edit,), safe=True),),
+                kind="missing",
+            )
+            for number, edit in enumerate(edits)
+        )
+        return Report(message, () if "succes" in message.text else tuple(missing))
+
+
+def test_a_sentence_that_two_findings_ask_for_is_put_in_once():
+    text = fix(Wishing(), Message.from_text("Ik kom niet.")).report.message.text
+    assert text == "Ik kom niet. Veel succes ermee verder."
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
