@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,7 +17,13 @@ T = TypeVar("T")
 
 
 class DutchCommand(click.Command):
-    """A command whose help page has Dutch headings."""
+    """A command whose help page has Dutch headings; its option for that is not Click's,
+    which is in English."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(
+            add_help_option=False, options_metavar="[OPTIES]", **attributes
+        )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:

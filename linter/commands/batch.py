@@ -36,12 +36,7 @@ Afloop (exit code):
 """
 
 
-@click.command(
-    cls=DutchCommand,
-    add_help_option=False,
-    options_metavar="[OPTIES]",
-    epilog=_EPILOG,
-)
+@click.command(cls=DutchCommand, epilog=_EPILOG)
 @click.argument("paths", metavar="TABEL…", nargs=-1)
 @click.option(
     "--kolom",

@@ -11,7 +11,7 @@ from ..console import CannotRun, ExitCode, view, write
 from .options import HELP, RULE_FILES
 
 
-@click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
+@click.command(cls=DutchCommand)
 @click.argument("rule_ids", metavar="REGEL…", nargs=-1)
 @RULE_FILES
 @HELP

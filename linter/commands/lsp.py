@@ -11,7 +11,7 @@ from ..console import CannotRun, ExitCode
 from .options import HELP
 
 
-@click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
+@click.command(cls=DutchCommand)
 @HELP
 def command() -> int:
     """Lees mee in een editor, die deze opdracht zelf start (Language Server)."""

@@ -16,7 +16,7 @@ from .options import HELP
 _FORMS = {each.value: each for each in Address}
 
 
-@click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
+@click.command(cls=DutchCommand)
 @click.option(
     "--scenario",
     metavar="SITUATIE",

@@ -22,7 +22,7 @@ LOOPBACK = "127.0.0.1"
 _EVERYWHERE = {"", "0.0.0.0", "::"}
 
 
-@click.command(cls=DutchCommand, add_help_option=False, options_metavar="[OPTIES]")
+@click.command(cls=DutchCommand)
 @click.option(
     "--host",
     metavar="ADRES",
