@@ -19,7 +19,7 @@ from .ruleset.schema import Make, Place
 from .spans import holds
 
 if TYPE_CHECKING:
-    from .acts import Acts
+    from .acts import Acts, Passage
     from .ruleset.schema import Wording
 
 #: What the parser may take for a name where all letters are capitals.
@@ -32,6 +32,9 @@ _NAME_BELOW = re.compile(
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
 _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
+#: The acts of the last sentences of a letter, and those of what it is about.
+_FAREWELL = ("wens", "begrip", THANKS)
+_MATTER = ("aanval", DECISION, *REASONS)
 _JE = re.compile(r"\b(?:je|jou|jouw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
@@ -53,6 +56,8 @@ def insertion_offset(acts: Acts, place: Place) -> int:
     if place is Place.AFTER_DECISION:
         told = _end_of_decision(acts) or _end_of_last_reason(acts)
         return told or _end_of_closing(acts)
+    if place is Place.BEFORE_WISH:
+        return _start_of_farewell(acts) or _end_of_closing(acts)
     return _end_of_closing(acts)
 
 
@@ -78,13 +83,27 @@ def _end_of_decision(acts: Acts) -> int | None:
     return run[-1].span.end_char if run else None
 
 
+def _start_of_farewell(acts: Acts) -> int | None:
+    """The start of the wishes and thanks that close the letter, if a sentence ends
+    before them."""
+    farewell = acts.passages_of(*_FAREWELL) - acts.passages_of(*_MATTER)
+    closing = takewhile(lambda one: one in farewell, reversed(_above_sign_off(acts)))
+    start = min((one.span.start_char for one in closing), default=0)
+    before = acts.message.text[acts.body()[0].span.start_char : start].rstrip()
+    return start if before.endswith(tuple(FULL_STOPS)) else None
+
+
 def _end_of_closing(acts: Acts) -> int:
-    """The end of the last body sentence before the sign-off, other than one that runs
-    on into it: "Met de beste wensen verblijf ik,"."""
+    return _above_sign_off(acts)[-1].span.end_char
+
+
+def _above_sign_off(acts: Acts) -> list[Passage]:
+    """The sentences of the body before the sign-off, without one that runs on into it:
+    "Met de beste wensen verblijf ik,"."""
     above = takewhile(lambda one: one.part is not PartKind.SIGN_OFF, acts.passages)
     body = [one for one in above if one.part is PartKind.BODY] or acts.body()[:1]
     runs_on = len(body) > 1 and body[-1].span.text.rstrip().endswith(",")
-    return body[-2 if runs_on else -1].span.end_char
+    return body[:-1] if runs_on else body
 
 
 def insertions(
@@ -329,13 +348,11 @@ def _joints(acts: Acts, place: Place, offset: int) -> tuple[str, str]:
     """What must stand before and after a sentence that is put in."""
     if not acts.body():
         return "\n\n", "\n"
-    if place is Place.AFTER_REASON and offset == acts.body()[0].span.start_char:
-        place = Place.AFTER_SALUTATION
     if place is Place.TOP:
         return "", "\n\n"
     if place is Place.END:
         return "\n\n", ""
-    if place is Place.AFTER_SALUTATION:
+    if any(one.span.start_char == offset for one in acts.body()):
         return "", " "
     ended = acts.message.text[:offset].rstrip().endswith((".", "!", "?", "…"))
     return " " if ended else ". ", ""

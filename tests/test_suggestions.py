@@ -287,9 +287,32 @@ def test_thanks_behind_a_salutation_in_the_line_go_on_in_small_letters(linter):
 
 def test_nothing_is_put_between_the_last_words_and_the_sign_off(linter):
     text = LETTER.format("Ik kom niet naar het gesprek, want ik heb ander werk.")
-    text = text.replace("\n\nGroet,", " Met alle goeds verblijf ik,\n\nhoogachtend,")
+    text = text.replace(
+        "Ik wens je veel succes.\n\nGroet,",
+        "Met alle goeds verblijf ik,\n\nhoogachtend,",
+    )
     [offer] = suggested(linter, text, "geen-contactaanbod").values()
     assert "vacature. Met alle goeds verblijf ik,\n\nhoogachtend," in offer
+
+
+@pytest.mark.parametrize(
+    "farewell",
+    ["Nog een fijne dag!", "Dank voor je begrip. Veel succes!", "\n\nFijn weekend!"],
+)
+def test_contact_is_offered_before_the_last_wish(linter, farewell):
+    decision = "Ik kom niet naar het gesprek, want ik heb ander werk."
+    text = f"Beste An,\n\nBedankt voor je mail. {decision} {farewell}\n\nGroet,\nBo\n"
+    [offered] = suggested(linter, text, "geen-contactaanbod").values()
+    contact = "Ik houd graag contact, ook voor een volgende vacature."
+    assert f"{contact} {farewell.strip()}\n\nGroet" in offered
+
+
+def test_contact_comes_before_the_wish_that_was_put_in_first(linter):
+    text = (
+        "Beste An,\n\nIk kom niet naar het gesprek, want ik ben ziek.\n\nGroet,\nBo\n"
+    )
+    mended = fix(linter, Message.from_text(text), unsafe=True).report.message.text
+    assert "te ontmoeten. Nog een fijne dag.\n\nGroet" in mended
 
 
 def test_after_the_decision_a_vague_sentence_tells_why(linter):
@@ -417,7 +440,7 @@ def test_what_is_put_in_is_written_like_the_rest(linter, draft, wanted):
 def test_a_smiley_that_ends_a_sentence_becomes_its_full_stop(linter):
     words = "Ik kom niet 😀 Ik heb al een stage 🎉 Groeten aan Ida :-)"
     mended = fix(linter, Message.from_text(LETTER.format(words)), unsafe=True)
-    wanted = "Ik kom niet. Ik heb al een stage. Groeten aan Ida. Ik wens"
+    wanted = "Ik kom niet. Ik heb al een stage. Groeten aan Ida. Ik"
     assert wanted in mended.report.message.text
 
 

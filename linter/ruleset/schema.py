@@ -234,6 +234,7 @@ class Place(str, Enum):
     AFTER_SALUTATION = "after-salutation"
     AFTER_REASON = "after-reason"
     AFTER_DECISION = "after-decision"
+    BEFORE_WISH = "before-wish"
     BEFORE_SIGN_OFF = "before-sign-off"
     END = "end"
     QUOTE = "quote"
