@@ -154,6 +154,13 @@ def test_another_moment_is_asked_for_before_the_wish(linter):
     assert text == LETTER.format(f"{clash} {question}")
 
 
+def test_another_moment_is_asked_for_after_the_apology(linter):
+    clash = "Ik kom vrijdag niet. Ik heb geen oppas voor mijn kinderen. Sorry daarvoor."
+    text = mended(linter, clash, "geen-alternatief", "Vraag om een ander moment")
+    question = "Zou het gesprek op een ander moment kunnen, of telefonisch?"
+    assert text == LETTER.format(f"{clash} {question}")
+
+
 def test_the_job_in_rude_words_stays(linter):
     rude = "Stik maar in die waardeloze lasbaan van je, stelletje prutsers!"
     text = mended(linter, rude, "onbeleefd", "Zeg alleen dat je niet komt")
