@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -78,6 +78,21 @@ class Facts:
         if self.company and self.company not in self.topic:
             words.append(f"bij {self.company}")
         return " ".join(words)
+
+    def beyond(self, told: str) -> Facts:
+        """Without what these words tell of the interview already."""
+
+        def is_told(fact: str) -> bool:
+            return re.search(rf"(?i)(?<!\w){re.escape(fact)}(?!\w)", told) is not None
+
+        return replace(
+            self,
+            job="" if is_told(self.job) else self.job,
+            # Only its last word is sure to stand in the letter as it does here.
+            topic="" if is_told(self.topic.split(" ")[-1]) else self.topic,
+            company="" if is_told(self.company) else self.company,
+            day="" if is_told(self.day) else self.day,
+        )
 
     @property
     def slots(self) -> dict[str, str]:

@@ -119,7 +119,7 @@ def insertions(
     for wording in wordings:
         if not acts.meet(wording.when, offset):
             continue
-        text = _text(wording, acts)
+        text = _text(wording, acts, offset, offset)
         if text is not None:
             suggestions.append(_suggestion(acts, wording, gap.filled_with(text)))
         elif not wording.says_something:
@@ -219,11 +219,11 @@ def _edits(
         return None if new is None else (Edit(start, end, _in_case_of(words, new)),)
     if not wording.says_something:
         return ()
-    text = _text(wording, acts)
+    faulty = _up_to(wording.up_to, words)
+    text = _text(wording, acts, start, start + len(faulty))
     goes_on = _GOES_ON.search(just_before(acts, start))
     if text is None or (goes_on and _ARGUES.search(text)):
         return None
-    faulty = _up_to(wording.up_to, words)
     return (Edit(start, start + len(faulty), _in_case_of(faulty, text)),)
 
 
@@ -260,9 +260,10 @@ def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
     )
 
 
-def _text(wording: Wording, acts: Acts) -> str | None:
-    """The text for this reader; none where it names what the draft does not tell."""
-    facts = acts.facts
+def _text(wording: Wording, acts: Acts, start: int, end: int) -> str | None:
+    """The text for this reader in the place of the words from `start` up to `end`; none
+    where it names what the draft does not tell."""
+    facts = acts.facts.beyond(_rest_of_letter(acts, start, end))
     text = wording.text
     if text is None:
         text = wording.u if facts.address is Address.FORMAL else wording.je
@@ -272,6 +273,17 @@ def _text(wording: Wording, acts: Acts) -> str | None:
         return None if text is None else text.format_map(facts.slots)
     except KeyError:
         return None
+
+
+def _rest_of_letter(acts: Acts, start: int, end: int) -> str:
+    """The body without these words. There is none beside a subject, which is read by
+    itself."""
+    body = acts.body()
+    if not body or start < body[0].span.start_char:
+        return ""
+    text = acts.message.text
+    before = text[body[0].span.start_char : start]
+    return f"{before}\n{text[end : body[-1].span.end_char]}"
 
 
 def _made(

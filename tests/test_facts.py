@@ -80,8 +80,17 @@ def test_the_interview_is_named_as_the_draft_names_it(linter, told, interview):
     text = f"{MAIL}Beste Anja,\n\nBedankt voor je mail over {told}.\n\nGroet,\nHilde\n"
     [subject] = results(linter, text, "geen-onderwerp")
     assert f"Onderwerp: Afzegging sollicitatie{interview}\n" in subject
-    decision = results(linter, text, "geen-duidelijk-besluit")[0]
-    assert f"Helaas zie ik af van het {interview}." in decision
+
+
+def test_a_decision_does_not_name_again_what_the_letter_names(linter):
+    thanks = (
+        "Beste An,\n\nBedankt voor je mail over de functie van eerste kok bij Smit."
+    )
+    added = results(linter, f"{thanks} Ik heb ander werk.", "geen-duidelijk-besluit")
+    assert added[0].endswith("Helaas zie ik af van het gesprek.")
+    doubt = f"{thanks} Waarschijnlijk kom ik maandag niet praten."
+    decided = results(linter, doubt, "weifelend")
+    assert decided[0] == f"{thanks} Helaas zie ik af van het gesprek van maandag."
 
 
 def test_what_was_put_in_is_no_finding(linter):
