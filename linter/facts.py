@@ -15,7 +15,7 @@ from .message import PartKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from .acts import Acts
 
@@ -190,7 +190,7 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
     """What the interview is about, as words that can follow "gesprek"."""
     from spacy.util import filter_spans
 
-    named = [one.span for one in acts.of(_NAMES_TOPIC)]
+    named = [_with_name(one.span) for one in acts.of(_NAMES_TOPIC)]
     for span in filter_spans(named):
         first = span[0]
         words = first.lower_ + span.text[len(first) :]
@@ -210,6 +210,18 @@ def _topics(acts: Acts, not_named: set[int]) -> Iterator[str]:
             yield f"over {article} {words}"
         elif len(span) == 1 and first.pos_ == "NOUN":
             yield f"over de functie van {words}"
+
+
+def _with_name(words: Span) -> Span:
+    """The words with the name that goes on behind them: "de gemeente Utrecht"."""
+    doc, end = words.doc, words.end
+    while (
+        end < len(doc)
+        and doc[end].pos_ == "PROPN"
+        and words.start <= doc[end].head.i < end
+    ):
+        end += 1
+    return doc[words.start : end]
 
 
 def _companies(doc: Doc, not_named: set[int]) -> Iterator[str]:

@@ -63,6 +63,7 @@ def test_a_sign_off_has_the_name_of_the_writer(linter):
         ("een gesprek bij Bakkerij Smit", "gesprek bij Bakkerij Smit"),
         ("een gesprek op dinsdag 12 maart", "gesprek van dinsdag 12 maart"),
         ("een gesprek bij het asiel", "gesprek bij het asiel"),
+        ("een gesprek bij de gemeente Utrecht", "gesprek bij de gemeente Utrecht"),
         ("werk in de kapsalon", "gesprek in de kapsalon"),
         ("de lasbaan", "gesprek over de lasbaan"),
         ("een gesprek in Tiel voor een lasbaan", "gesprek over de lasbaan"),
