@@ -522,3 +522,28 @@ def test_a_blank_for_the_reason_is_a_reason(reason):
     text = LETTER.format(f"Ik kom niet naar het gesprek, {reason}.")
     found = {each.rule for each in linter.lint(Message.from_text(text)).findings}
     assert found.isdisjoint({"vaag", "geen-reden"})
+
+
+REFUSALS = ("andere baan", "zie ik af", "zie af", "sluit niet aan")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Vrijdag kan ik niet komen.", "geen-reden"),
+        ("Vrijdag kan ik wegens omstandigheden niet komen.", "vaag"),
+        ("Vrijdag kan ik niet komen. Er is iets tussengekomen.", "vaag"),
+        ("Vrijdag kan ik niet. Jullie zijn een stelletje prutsers.", "onbeleefd"),
+    ],
+)
+def test_who_asks_for_another_moment_is_not_made_to_decline(linter, words, rule):
+    text = LETTER.format(f"{words} Zou het gesprek maandag kunnen?")
+    for result in suggested(linter, text, rule).values():
+        assert not any(refusal in result for refusal in REFUSALS)
+
+
+def test_who_declined_does_not_decline_again_in_the_place_of_rude_words(linter):
+    text = LETTER.format("Ik kom niet op gesprek. Jullie zijn een stelletje prutsers.")
+    for result in suggested(linter, text, "onbeleefd").values():
+        assert "zie ik af" not in result
+        assert "zie af" not in result
