@@ -547,3 +547,16 @@ def test_who_declined_does_not_decline_again_in_the_place_of_rude_words(linter):
     for result in suggested(linter, text, "onbeleefd").values():
         assert "zie ik af" not in result
         assert "zie af" not in result
+
+
+def test_who_has_no_time_then_and_doubts_is_not_made_to_withdraw(linter):
+    words = "Waarschijnlijk kan ik dinsdag niet komen, omdat ik dan een examen heb."
+    for rule in "weifelend", "geen-duidelijk-besluit":
+        [result, *others] = suggested(linter, LETTER.format(words), rule).values()
+        decision = "Helaas kan ik niet naar het gesprek van dinsdag komen, omdat"
+        assert result == LETTER.format(f"{decision} ik dan een examen heb.")
+        assert not any("Om persoonlijke redenen" in other for other in others)
+    reason = "omdat ik die dag een examen heb."
+    told = f"Ik moet u helaas meedelen dat ik waarschijnlijk niet kan komen, {reason}"
+    [result, *_] = suggested(linter, LETTER.format(told), "weifelend").values()
+    assert f"Helaas kan ik niet naar het gesprek komen, {reason}" in result
