@@ -216,7 +216,9 @@ def _edits(
         return tuple(_made(wording.make, wording.keeps, acts, start, end))
     if wording.words:
         new = wording.words.get(words.lower())
-        return None if new is None else (Edit(start, end, _in_case_of(words, new)),)
+        if new is None:
+            return None
+        return (Edit(start, end, _in_case_of(acts, start, words, new)),)
     if not wording.says_something:
         return ()
     faulty = _up_to(wording.up_to, words)
@@ -224,7 +226,8 @@ def _edits(
     goes_on = _GOES_ON.search(just_before(acts, start))
     if text is None or (goes_on and _ARGUES.search(text)):
         return None
-    return (Edit(start, start + len(faulty), _in_case_of(faulty, text)),)
+    new = _in_case_of(acts, start, faulty, text)
+    return (Edit(start, start + len(faulty), new),)
 
 
 def _up_to(ends: Sequence[str], words: str) -> str:
@@ -349,15 +352,23 @@ def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
     return _MARKS.sub(lambda m: "?" if "?" in m[0] else mark, words)
 
 
-def _in_case_of(words: str, new: str) -> str:
-    """The new words with a capital where the old ones have one, and no other mark at
-    the end."""
+def _in_case_of(acts: Acts, start: int, words: str, new: str) -> str:
+    """The new words with a capital where the old ones have one or should have, and no
+    other mark at the end."""
     if not words:
         return new
     if words[-1:] not in {".", "!", "?"}:
         new = new.removesuffix(".")
-    first = new[:1].upper() if words[:1].isupper() else new[:1].lower()
+    capital = words[:1].isupper() or _begins_a_line(acts, start)
+    first = new[:1].upper() if capital else new[:1].lower()
     return first + new[1:]
+
+
+def _begins_a_line(acts: Acts, start: int) -> bool:
+    """Whether a sentence or the sign-off does so here, in a draft with capitals."""
+    follows_break = acts.message.text[:start].endswith(("\n", "\r"))
+    begins = any(one.span.start_char == start for one in acts.passages)
+    return follows_break and begins and not _is_in_small_letters(acts)
 
 
 def _joints(acts: Acts, place: Place, offset: int) -> tuple[str, str]:

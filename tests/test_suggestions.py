@@ -560,3 +560,11 @@ def test_who_has_no_time_then_and_doubts_is_not_made_to_withdraw(linter):
     told = f"Ik moet u helaas meedelen dat ik waarschijnlijk niet kan komen, {reason}"
     [result, *_] = suggested(linter, LETTER.format(told), "weifelend").values()
     assert f"Helaas kan ik niet naar het gesprek komen, {reason}" in result
+
+
+def test_a_greeting_in_the_place_of_kisses_begins_with_a_capital(linter):
+    text = LETTER.format("Ik kom niet.").replace("Groet,\nHilde", "xxx Hilde")
+    [greeting] = suggested(linter, text, "te-informeel").values()
+    assert greeting.endswith("\n\nGroetjes Hilde\n")
+    [small] = suggested(linter, text.lower(), "te-informeel").values()
+    assert small.endswith("\n\ngroetjes hilde\n")
