@@ -65,24 +65,29 @@ def compose(scenario: str, facts: Facts) -> str:
 
 def plain(fact: str, told: str) -> str:
     """What somebody tells, in one line and without words that the letter has itself:
-    "op 12 maart", "de functie van lasser", "Beste Jan"; and an ISO date in words.
-    Raises `DraftError` for one that does not exist."""
+    "op 12 maart", "de functie van lasser", "Beste Jan"; a date in words, and a title
+    as a salutation has it. Raises `DraftError` for a date that does not exist."""
     told = " ".join(told.split())
     if fact in _AROUND:
         told = _AROUND[fact].sub("", told)
-    if fact == "day" and _ISO_DATE.fullmatch(told):
-        return _day_in_words(told)
-    if fact == "name" and is_first_name(told):
-        return told[:1].upper() + told[1:]
+    if fact == "day":
+        in_figures = _ISO_DATE.fullmatch(told) or _DUTCH_DATE.fullmatch(told)
+        return _day_in_words(told, in_figures) if in_figures else told
+    if fact == "name":
+        for abbreviated, title in _TITLES.items():
+            told = abbreviated.sub(title, told)
+        if is_first_name(told):
+            return told[:1].upper() + told[1:]
     return told
 
 
-def _day_in_words(iso: str) -> str:
+def _day_in_words(told: str, figures: re.Match[str]) -> str:
     try:
-        day = date.fromisoformat(iso)
+        day = date(*(int(figures[part]) for part in ("year", "month", "day")))
     except ValueError:
         raise DraftError(
-            f"De dag {iso} bestaat niet; schrijf bijvoorbeeld '12 maart' of 2026-03-12."
+            f"De dag {told} bestaat niet; schrijf bijvoorbeeld '12 maart' of "
+            "2026-03-12."
         ) from None
     return f"{day.day} {MONTH_NAMES[day.month - 1]}"
 
@@ -93,7 +98,14 @@ _AROUND = {
     "company": re.compile(r"(?i)^bij(?: |$)"),
     "day": re.compile(r"(?i)^(?:op|van)(?: |$)"),
 }
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TITLES = {
+    re.compile(r"(?i)^(?:(?:dhr|hr)\b\.?|meneer|mijnheer)(?= )"): "heer",
+    re.compile(r"(?i)^(?:mevr|mvr|mw)\b\.?(?= )"): "mevrouw",
+}
+_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DUTCH_DATE = re.compile(
+    r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"
+)
 
 
 @cache

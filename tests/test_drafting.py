@@ -59,19 +59,26 @@ def test_what_is_missing_is_told(capsys, options, words):
     [
         ("day", "op 12 maart", "12 maart"),
         ("day", "2026-03-01", "1 maart"),
+        ("day", "op 12-3-2026", "12 maart"),
+        ("day", "12 maart 2026", "12 maart 2026"),
         ("job", "de functie van verpleegkundige", "verpleegkundige"),
         ("company", "bij Kuipers", "Kuipers"),
         ("company", "bij ", ""),
         ("sender", "An\nJansen", "An Jansen"),
         ("name", "Geachte heer Jansen", "heer Jansen"),
         ("name", "karin", "Karin"),
+        ("name", "dhr. Jansen", "heer Jansen"),
+        ("name", "Meneer De Wit", "heer De Wit"),
+        ("name", "mw Bos", "mevrouw Bos"),
     ],
 )
 def test_what_the_letter_says_itself_is_not_said_twice(fact, told, expected):
     assert plain(fact, told) == expected
 
 
-@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-31", "op 2026-01-99"])
+@pytest.mark.parametrize(
+    "day", ["2026-13-01", "2026-02-31", "op 2026-01-99", "31/4/2026"]
+)
 def test_a_day_that_does_not_exist_is_refused(day):
     with pytest.raises(DraftError, match="bestaat niet"):
         plain("day", day)
