@@ -35,7 +35,7 @@ _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 #: The acts of the last sentences of a letter, and those of what it is about.
 _FAREWELL = ("wens", "begrip", THANKS)
 _MATTER = ("aanval", DECISION, *REASONS)
-_APOLOGY = "excuus"
+_APOLOGY, _OFFER = "excuus", "alternatief"
 _JE = re.compile(r"\b(?:je|jou|jouw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
@@ -76,14 +76,16 @@ def _end_of_opening(acts: Acts) -> int:
 
 
 def _end_of_decision(acts: Acts) -> int | None:
-    """The end of the first decision with the reasons that follow it, and with the
-    apology where there is a reason, which would come before it."""
+    """The end of the first decision with the reasons that follow it, up to an offer of
+    another moment, and with the apology where there is a reason, which would come
+    before it."""
     decisions, reasons = acts.passages_of(DECISION), acts.passages_of(*REASONS)
     about_it = decisions | reasons
     if reasons:
         about_it |= acts.passages_of(_APOLOGY)
     rest = list(dropwhile(lambda one: one not in decisions, acts.body()))
-    run = list(takewhile(lambda one: one in about_it, rest))
+    about_it -= acts.passages_of(_OFFER)
+    run = rest[:1] + list(takewhile(lambda one: one in about_it, rest[1:]))
     return run[-1].span.end_char if run else None
 
 

@@ -161,6 +161,13 @@ def test_another_moment_is_asked_for_after_the_apology(linter):
     assert text == LETTER.format(f"{clash} {question}")
 
 
+def test_an_apology_comes_before_the_question_for_another_moment(linter):
+    told = "Helaas moet ik ons gesprek van maandag verplaatsen. Ik ben ziek."
+    text = LETTER.format(f"{told} Kan het een week later?")
+    [apology, *_] = suggested(linter, text, "geen-excuses").values()
+    assert f"{told} Sorry voor het ongemak. Kan het een week later?" in apology
+
+
 def test_the_job_in_rude_words_stays(linter):
     rude = "Stik maar in die waardeloze lasbaan van je, stelletje prutsers!"
     text = mended(linter, rude, "onbeleefd", "Zeg alleen dat je niet komt")
