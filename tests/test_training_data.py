@@ -154,8 +154,9 @@ def test_only_some_letters_were_read_for_the_later_acts(tmp_path):
     first, second = map(documents.from_letter, letters.read([tmp_path]))
     assert first.acts == [{"aanhef"}, {"noemt"}]
     assert second.acts == [{"aanhef"}, set()]
-    assert first.unread == [{"afhaken"}] * 2
-    assert second.unread == [{"noemt"}] * 2
+    later = set(letters.LATER_ACTS)
+    assert first.unread == [later - {"noemt"}] * 2
+    assert second.unread == [later - {"afhaken"}] * 2
 
 
 @pytest.mark.parametrize("change", [{"text": "Jij"}, {"acts": ["dansen"]}])

@@ -24,7 +24,12 @@ HELD_OUT_ONE_IN = 12
 ACTS = tuple(act.value for act in EncoderAct)
 #: Came later than the others: only some letters were read for them, and a file named
 #: after the act tells which sentences do it.
-LATER_ACTS = (EncoderAct.NAMES.value, EncoderAct.REFUSES_JOB.value)
+LATER_ACTS = (
+    EncoderAct.NAMES.value,
+    EncoderAct.REFUSES_JOB.value,
+    EncoderAct.GENERIC_YOU.value,
+    EncoderAct.KIND_WORD.value,
+)
 
 
 class LetterSentence(NamedTuple):

@@ -142,6 +142,8 @@ class EncoderAct(str, Enum):
     MOCK_WISH = "schijnwens"
     NAMES = "noemt"
     REFUSES_JOB = "afhaken"
+    GENERIC_YOU = "algemeen-je"
+    KIND_WORD = "vriendelijk"
 
 
 Probability = Annotated[float, Field(gt=0, lt=1)]
