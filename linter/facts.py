@@ -79,6 +79,16 @@ class Facts:
             words.append(f"bij {self.company}")
         return " ".join(words)
 
+    @property
+    def post(self) -> str:
+        """ "functie van lasser bij Bouwbedrijf X"."""
+        words = ["functie"]
+        if self.job:
+            words.append(f"van {self.job}")
+        if self.company:
+            words.append(f"bij {self.company}")
+        return " ".join(words)
+
     def beyond(self, told: str) -> Facts:
         """Without what these words tell of the interview already."""
 
@@ -102,12 +112,13 @@ class Facts:
             "voornaam": self.name.split(" ")[0],
             "afzender": self.sender,
             "gesprek": self.interview,
+            "functie": self.post,
         }
         return {slot: value for slot, value in known.items() if value}
 
 
 #: All that a wording may name.
-SLOTS = ("naam", "voornaam", "afzender", "gesprek")
+SLOTS = ("naam", "voornaam", "afzender", "gesprek", "functie")
 
 
 def facts_of(acts: Acts) -> Facts:

@@ -428,7 +428,7 @@ def test_the_register_is_that_of_the_draft_before_it_was_mended(linter):
 def test_a_name_in_small_letters_stays_below_what_is_put_in(linter, name):
     text = f"hallo meneer,\n\nik kom niet. ik ben al ergens anders begonnen.{name}\n"
     mended = fix(linter, Message.from_text(text)).report.message.text
-    assert mended.endswith(f"fijne dag.\n\nmet vriendelijke groet,\n{name.strip()}\n")
+    assert mended.endswith(f"zoektocht.\n\nmet vriendelijke groet,\n{name.strip()}\n")
 
 
 def test_a_name_behind_the_last_sentence_gets_the_greeting_above_it(linter):
@@ -575,3 +575,12 @@ def test_a_greeting_in_the_place_of_kisses_begins_with_a_capital(linter):
     assert greeting.endswith("\n\nGroetjes Hilde\n")
     [small] = suggested(linter, text.lower(), "te-informeel").values()
     assert small.endswith("\n\ngroetjes hilde\n")
+
+
+def test_what_only_rude_words_named_is_named_by_what_takes_their_place(linter):
+    rude = "Houd die functie van teamleider maar voor een ander, arrogante zak."
+    text = mended(
+        linter, f"Ik kom niet. {rude}", "onbeleefd", "Zeg het feitelijk, zonder verwijt"
+    )
+    neutral = "De functie van teamleider sluit niet aan bij wat ik zoek."
+    assert text == LETTER.format(f"Ik kom niet. {neutral}")
