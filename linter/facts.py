@@ -68,7 +68,12 @@ class Facts:
     @property
     def interview(self) -> str:
         """ "gesprek van 12 maart over de functie van lasser bij Bouwbedrijf X"."""
-        words = ["gesprek"]
+        return f"gesprek {self.which}".rstrip()
+
+    @property
+    def which(self) -> str:
+        """ "van 12 maart over de functie van lasser bij Bouwbedrijf X"."""
+        words = []
         if self.day:
             words.append(f"van {self.day}")
         if self.job:
@@ -112,13 +117,14 @@ class Facts:
             "voornaam": self.name.split(" ")[0],
             "afzender": self.sender,
             "gesprek": self.interview,
+            "welk": self.which,
             "functie": self.post,
         }
         return {slot: value for slot, value in known.items() if value}
 
 
 #: All that a wording may name.
-SLOTS = ("naam", "voornaam", "afzender", "gesprek", "functie")
+SLOTS = ("naam", "voornaam", "afzender", "gesprek", "welk", "functie")
 
 
 def facts_of(acts: Acts) -> Facts:

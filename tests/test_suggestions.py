@@ -577,10 +577,22 @@ def test_a_greeting_in_the_place_of_kisses_begins_with_a_capital(linter):
     assert small.endswith("\n\ngroetjes hilde\n")
 
 
-def test_what_only_rude_words_named_is_named_by_what_takes_their_place(linter):
+@pytest.mark.parametrize(
+    ("title", "neutral"),
+    [
+        (
+            "Zeg het feitelijk, zonder verwijt",
+            "De functie van teamleider sluit niet aan bij wat ik zoek.",
+        ),
+        (
+            "Noem alleen om welk gesprek het gaat",
+            "Het gaat om het gesprek over de functie van teamleider.",
+        ),
+    ],
+)
+def test_what_only_rude_words_named_is_named_by_what_takes_their_place(
+    linter, title, neutral
+):
     rude = "Houd die functie van teamleider maar voor een ander, arrogante zak."
-    text = mended(
-        linter, f"Ik kom niet. {rude}", "onbeleefd", "Zeg het feitelijk, zonder verwijt"
-    )
-    neutral = "De functie van teamleider sluit niet aan bij wat ik zoek."
+    text = mended(linter, f"Ik kom niet. {rude}", "onbeleefd", title)
     assert text == LETTER.format(f"Ik kom niet. {neutral}")
