@@ -268,14 +268,17 @@ def _takes_the_decision(acts: Acts, edits: Iterable[Edit]) -> bool:
 def _text(wording: Wording, acts: Acts, start: int, end: int) -> str | None:
     """The text for this reader in the place of the words from `start` up to `end`; none
     where it names what the draft does not tell."""
-    facts = acts.facts.beyond(_rest_of_letter(acts, start, end))
+    facts = acts.facts
     text = wording.text
     if text is None:
         text = wording.u if facts.address is Address.FORMAL else wording.je
     if text and facts.address is Address.FAMILIAR and acts.has_many_readers:
         text = wording.jullie or _JE.sub("jullie", text)
+    if text is None or "{" not in text:
+        return text
+    to_be_told = facts.beyond(_rest_of_letter(acts, start, end))
     try:
-        return None if text is None else text.format_map(facts.slots)
+        return text.format_map(to_be_told.slots)
     except KeyError:
         return None
 

@@ -147,15 +147,15 @@ def test_a_place_in_a_doubt_does_not_stay(linter):
     assert text == LETTER.format("Helaas zie ik af van het gesprek van morgen.")
 
 
-def test_another_moment_is_asked_for_before_the_wish(linter):
-    clash = "Vrijdag om tien uur zit ik in de trein naar mijn zus in Roosendaal."
-    text = mended(linter, clash, "geen-alternatief", "Vraag om een ander moment")
-    question = "Zou het gesprek op een ander moment kunnen, of telefonisch?"
-    assert text == LETTER.format(f"{clash} {question}")
-
-
-def test_another_moment_is_asked_for_after_the_apology(linter):
-    clash = "Ik kom vrijdag niet. Ik heb geen oppas voor mijn kinderen. Sorry daarvoor."
+@pytest.mark.parametrize(
+    "clash",
+    [
+        "Vrijdag om tien uur zit ik in de trein naar mijn zus in Roosendaal.",
+        "Ik kom vrijdag niet. Ik heb geen oppas voor mijn kinderen. Sorry daarvoor.",
+    ],
+    ids=["reason", "apology"],
+)
+def test_another_moment_is_asked_for_between_what_is_told_and_the_wish(linter, clash):
     text = mended(linter, clash, "geen-alternatief", "Vraag om een ander moment")
     question = "Zou het gesprek op een ander moment kunnen, of telefonisch?"
     assert text == LETTER.format(f"{clash} {question}")
