@@ -1,21 +1,25 @@
 """Makes the bundled pipeline again from its sources.
 
     python -m training --treebank DIR --letters DIR [--target model] [--seed 1]
-                       [--workers 0]
+                       [--workers 0] [--start PIPELINE --steps 1300 --share 0.7]
 
 The treebank folder holds `train.conllu.xz` and `dev.conllu.xz`, the letter folders
 `*.jsonl` files with the acts of every sentence; the letters beside this module are
-always read as well. Needs the extra `train`. See `training/README.md` for how long
-it takes.
+always read as well. With `--start` the network learns on from a pipeline that was
+written before, for so many steps, and the result is the mean of both: this share of
+what it has become. Needs the extra `train`. See `training/README.md` for how long it
+takes.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from afwijslint.word_pieces import PieceEncoder
 from training import (
@@ -25,6 +29,7 @@ from training import (
     labels,
     letters,
     network,
+    restore,
     treebank,
     vocabulary,
 )
@@ -65,6 +70,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="learn on from this pipeline")
+    parser.add_argument("--steps", type=int, default=1300, help="with --start")
+    parser.add_argument("--share", type=float, default=1.0, help="with --start")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
@@ -76,11 +84,16 @@ def main() -> None:
         if len(sentence) <= LONGEST_SENTENCE
     ]
     all_letters = letters.read([*arguments.letters, letters.OWN_LETTERS])
-    packed = e5.read(e5.packed_path())
     pieces_path = work / "pieces.json"
-    words = [word.text for sentence in sentences for word in sentence]
-    rows = vocabulary.cut(packed, words, VOCABULARY, pieces_path)
-    label_set = labels.collect(sentences)
+    if arguments.start:
+        label_set = restore.label_set(arguments.start)
+        shutil.copy(restore.pieces_path(arguments.start), pieces_path)
+        reader = restore.network(arguments.start, label_set)
+        plan = Plan.onward(arguments.steps, arguments.workers)
+    else:
+        label_set = labels.collect(sentences)
+        reader = new_network(sentences, label_set, pieces_path)
+        plan = Plan(workers=arguments.workers)
     data = TrainingData(
         sentences=sentences,
         letters=[x for x in all_letters if not letters.held_out(x)],
@@ -89,26 +102,34 @@ def main() -> None:
         labels=label_set,
         pieces=PieceEncoder(pieces_path),
     )
-    sizes = network.Sizes(
-        len(label_set.pos),
-        len(label_set.morph),
-        len(label_set.lemma),
-        len(label_set.dep),
-        len(label_set.acts),
-    )
-    reader = network.Network(len(data.pieces), LAYERS, sizes)
-    reader.start_from(packed, rows)
+    start = {name: tensor.clone() for name, tensor in reader.state_dict().items()}
     reader.to("cuda" if torch.cuda.is_available() else "cpu")
-    train(
-        reader,
-        Plan(workers=arguments.workers),
-        arguments.seed,
-        data,
-        work / "network.pt",
-    )
+    train(reader, plan, arguments.seed, data, work / "network.pt")
     reader.to("cpu")
+    if arguments.start:
+        reader.load_state_dict(mean(reader.state_dict(), start, arguments.share))
     export.smooth(reader, typical_batches(data))
     export.write_pipeline(reader, label_set, pieces_path, arguments.target, meta=META)
+
+
+def new_network(
+    sentences: list[treebank.Sentence], label_set: labels.LabelSet, pieces_path: Path
+) -> network.Network:
+    """The encoder as it comes, cut down to Dutch; its pieces go to `pieces_path`."""
+    packed = e5.read(e5.packed_path())
+    words = [word.text for sentence in sentences for word in sentence]
+    rows = vocabulary.cut(packed, words, VOCABULARY, pieces_path)
+    sizes = network.Sizes.of(label_set)
+    reader = network.Network(len(PieceEncoder(pieces_path)), LAYERS, sizes)
+    reader.start_from(packed, rows)
+    return reader
+
+
+def mean(
+    learnt: Mapping[str, Tensor], start: Mapping[str, Tensor], share: float
+) -> dict[str, Tensor]:
+    """Weights between those learnt (share 1) and those at the start (0)."""
+    return {name: start[name].lerp(learnt[name], share) for name in start}
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from afwijslint.word_pieces import END, PAD
 from training.e5 import PackedModel
+from training.labels import LabelSet
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 ARC, LABEL, ACT = 256, 256, 256
@@ -28,6 +29,10 @@ class Sizes(NamedTuple):
     lemma: int
     dep: int
     acts: int
+
+    @classmethod
+    def of(cls, labels: LabelSet) -> Sizes:
+        return cls(*(len(getattr(labels, name)) for name in cls._fields))
 
 
 class Outputs(NamedTuple):

@@ -37,7 +37,7 @@ def main() -> None:
     for letter in letters.read([*arguments.letters, letters.OWN_LETTERS]):
         if not letters.held_out(letter):
             continue
-        doc, spans = _document(nlp, letter)
+        doc, spans = document(nlp, letter)
         encoder(doc)
         for (start, end), sentence in zip(spans, letter.sentences, strict=True):
             scores.append(list(doc[start:end]._.acts.values()))
@@ -56,7 +56,7 @@ def main() -> None:
         )
 
 
-def _document(
+def document(
     nlp: spacy.Language, letter: letters.Letter
 ) -> tuple[Doc, list[tuple[int, int]]]:
     """The letter as a document, and the words of each sentence in it."""

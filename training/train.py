@@ -66,18 +66,26 @@ class Plan:
     """How to train.
 
     First come trees alone: acts are learnt sooner by a network that knows Dutch, and
-    what it knows then is taught to it again with the letters (`teaching`). `average` is
-    the decay of the running average of the weights, `workers` the number of processes
-    that make batches of letters and of trees; 0 for none beside the training.
+    what it knows then is taught to it again with the letters (`teaching`), one in
+    `taught_one_in` of them. `average` is the decay of the running average of the
+    weights, `workers` the number of processes that make batches of letters and of
+    trees; 0 for none beside the training.
     """
 
     phases: tuple[Phase, ...] = (
         Phase(1900, 1200, 0, 2e-4, 1e-3, last_rate=0.4, warm_up=0.12),
         Phase(2937, 2000, 6000, 2e-4, 1.2e-3, last_rate=0.02, warm_up=0.06),
     )
+    taught_one_in: int = 1
     hidden_pieces: float = 0.03
     average: float = 0.998
     workers: int = 0
+
+    @classmethod
+    def onward(cls, steps: int, workers: int = 0) -> Plan:
+        """To learn on from a network that knows trees and letters."""
+        phase = Phase(steps, 1400, 5600, 1e-4, 6e-4, last_rate=0.02, warm_up=0.06)
+        return cls((phase,), taught_one_in=3, workers=workers)
 
 
 def word_loss(network: Network, outputs: Outputs, batch: Batch) -> Tensor:
@@ -128,13 +136,19 @@ def train(
     """Train and return the averaged network; prints a line of figures now and then."""
     for number, phase in enumerate(plan.phases):
         print(f"phase {number + 1}/{len(plan.phases)}", flush=True)
-        if number == 1:
-            taught = parsed(data.letters, network, data.labels, data.pieces)
-            data = replace(data, letters=taught)
+        if phase.letter_pieces:
+            data = replace(data, letters=_taught(data, network, plan.taught_one_in))
         train_phase(
             network, plan, phase, seed=seed + number, data=data, checkpoint=checkpoint
         )
     return network.eval()
+
+
+def _taught(data: TrainingData, network: Network, one_in: int) -> list[letters.Letter]:
+    """The letters, some of them with a tree for each sentence."""
+    taught = parsed(data.letters[::one_in], network, data.labels, data.pieces)
+    by_id = {letter.id: letter for letter in taught}
+    return [by_id.get(letter.id, letter) for letter in data.letters]
 
 
 def train_phase(
