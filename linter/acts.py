@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .address import Address, address_of, is_addressed_as_many
-from .clauses import clauses
+from .clauses import clauses, is_finite
 from .example_acts import ExampleClassifier
 from .facts import Facts, facts_of
 from .message import PartKind
@@ -45,8 +45,12 @@ SEGMENT_SHARE = 0.45
 #: A segment that scores more than this, and than the threshold of an act, does it,
 #: whatever its passage does.
 SURE = 0.95
+#: A score that is more than a guess.
+LIKELY = 0.5
 #: Fewer words than this are no clause of their own.
 SHORTEST_SEGMENT = 3
+#: Predicates of clauses that a main clause can do without.
+SUBORDINATE = {"acl:relcl", "advcl"}
 #: Predicates that stand beside each other rather than under each other.
 COORDINATED = {"ROOT", "conj", "parataxis"}
 
@@ -360,8 +364,37 @@ def _encoder_spans(passage: Passage, use: EncoderUse, level: float) -> list[Span
         segment
         for segment, scores in passage.segments
         if scores[act] >= SEGMENT_SHARE * score
-    ]
-    return _joined(chosen) if chosen else [passage.span]
+    ] or [passage.span]
+    if use.last_clause and len(chosen) == 1:
+        return [_last_clause(chosen[0], use)]
+    return _joined(chosen)
+
+
+def _last_clause(segment: Span, use: EncoderUse) -> Span:
+    """The clause under it that ends a segment, where that alone does the act: "Ik kies
+    voor een andere baas, die zijn mensen netjes betaalt". Else the segment, also where
+    the clause is what tells why."""
+    act, reason = use.act.value, REASONS[0]
+    for word in segment[SHORTEST_SEGMENT:]:
+        if word.dep_ in SUBORDINATE and _ends_with(segment, word.right_edge):
+            before = segment.doc[segment.start : word.left_edge.i]
+            clause = segment.doc[word.left_edge.i : segment.end]
+            head, tail = _scores(before), _scores(clause)
+            if (
+                len(before) >= SHORTEST_SEGMENT
+                and any(map(is_finite, before))
+                and _is_parted(clause[0])
+                and head[act] <= (use.again_above or use.above)
+                and tail[act] > use.above
+                and (head[reason] > LIKELY or tail[reason] < LIKELY)
+            ):
+                return clause
+    return segment
+
+
+def _ends_with(span: Span, word: Token) -> bool:
+    """Whether only marks stand behind a word in a span."""
+    return all(each.is_punct for each in span.doc[word.i + 1 : span.end])
 
 
 def _other_segments(passage: Passage, use: EncoderUse, found: list[Span]) -> list[Span]:

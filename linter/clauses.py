@@ -170,8 +170,13 @@ def _clause(predicate: Token, predicates: Container[int]) -> Clause:
         hypothetical=_is_hypothetical(predicate, auxiliaries),
         question=own[-1].text == "?" or _sentence_end(predicate) == "?",
         start=own[0].i,
-        end=own[-1].i + 1,
+        # The mark that ends the sentence may stand behind another clause.
+        end=max((t.i for t in own if _is_word(t)), default=predicate.i) + 1,
     )
+
+
+def _is_word(token: Token) -> bool:
+    return not (token.is_punct or token.is_space)
 
 
 def is_finite(token: Token) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from .acts import CLEAR_DECISION, DECISION, reaches_into
+from .acts import CLEAR_DECISION, DECISION, LIKELY, reaches_into
 from .clauses import is_finite
 from .deletion import FULL_STOPS, clause_around
 from .message import PartKind
@@ -26,8 +26,6 @@ _LONGEST_CONJUNCTION = 10
 _ADDS = re.compile(r"(?:[,;:–—]\s+|\s(?=want))((?:want,?\s+)?)$", re.IGNORECASE)
 _CONSEQUENCE = re.compile(r",?\s+(?:zodat|waardoor)\b")
 _CAUSES = frozenset({"door", "wegens", "vanwege", "om", "omwille", "ingevolge"})
-#: A score of the encoder that is more than a guess.
-_LIKELY = 0.5
 
 
 def form_of(
@@ -129,7 +127,7 @@ def _decides(acts: Acts, start: int, end: int) -> bool:
         if holds(start, end, one.span.start_char, one.span.end_char):
             return True
         if reaches_into(one.span, start, end) and any(
-            reaches_into(segment, start, end) and scores[DECISION] > _LIKELY
+            reaches_into(segment, start, end) and scores[DECISION] > LIKELY
             for segment, scores in one.passage.segments
         ):
             return True

@@ -44,6 +44,33 @@ def test_a_higher_level_may_hold_beside_another_act(tmp_path, beside, found):
     assert [each.rule for each in linter.lint(message).findings] == found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rude"),
+    [
+        (
+            "Ik kies voor een andere baas, die zijn mensen tenminste netjes betaalt.",
+            "die zijn mensen tenminste netjes betaalt",
+        ),
+        # It is the only reason.
+        (
+            "Ik kom niet omdat jullie liegen over het salaris.",
+            "Ik kom niet omdat jullie liegen over het salaris",
+        ),
+        (
+            "Dat gedoe met jullie tests is belachelijk en ik ga liever elders werken.",
+            "Dat gedoe met jullie tests is belachelijk",
+        ),
+    ],
+)
+def test_what_is_rude_is_the_clause_and_not_the_reason_beside_it(
+    linter, sentence, rude
+):
+    text = f"Beste Jan,\n\nBedankt voor je mail. {sentence}\n\nGroet,\nAn\n"
+    findings = linter.lint(Message.from_text(text)).findings
+    found = [text[x.start : x.end] for x in findings if x.rule == "onbeleefd"]
+    assert [words.rstrip(".") for words in found] == [rude]
+
+
 def test_a_search_of_ours_that_runs_away_is_not_blamed_on_the_user(linter, monkeypatch):
     def run_away(regex, _text):
         raise RunawayError(regex)

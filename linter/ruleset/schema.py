@@ -158,7 +158,8 @@ class EncoderUse(Strict):
     In a message with one such passage others count from `again_above` on: who is rude
     once is soon rude again. Beside another passage that surely does one of the acts
     `beside`, only above the level given there: who has decided may doubt other things.
-    With `above` 1 the patterns alone decide.
+    With `last_clause` a clause under it that ends a sentence is the act by itself,
+    where the words before it are not. With `above` 1 the patterns alone decide.
     """
 
     act: EncoderAct
@@ -167,6 +168,7 @@ class EncoderUse(Strict):
     excepted_above: float = Field(1, gt=0, le=1)
     again_above: Probability | None = None
     beside: dict[EncoderAct, Probability] = {}
+    last_clause: bool = False
 
 
 def _with_a_word(text: str) -> str:
