@@ -115,15 +115,19 @@ def _above_sign_off(acts: Acts) -> list[Passage]:
 def insertions(
     acts: Acts, place: Place, offset: int, wordings: Iterable[Wording]
 ) -> tuple[Suggestion, ...]:
-    """Suggestions that put a sentence in at `offset`, apart from its neighbours."""
-    gap = _gap(acts, place, offset)
+    """Suggestions that put a sentence in at `offset`, or where else they want it, apart
+    from its neighbours."""
     suggestions = []
     for wording in wordings:
-        if not acts.meet(wording.when, offset):
+        at, where = place, offset
+        if wording.place is not None:
+            at, where = wording.place, insertion_offset(acts, wording.place)
+        if not acts.meet(wording.when, where):
             continue
-        text = _text(wording, acts, offset, offset)
+        text = _text(wording, acts, where, where)
         if text is not None:
-            suggestions.append(_suggestion(acts, wording, gap.filled_with(text)))
+            edits = _gap(acts, at, where).filled_with(text)
+            suggestions.append(_suggestion(acts, wording, edits))
         elif not wording.says_something:
             suggestions.append(_suggestion(acts, wording, ()))
     return tuple(suggestions)

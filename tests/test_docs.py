@@ -1,4 +1,7 @@
-"""What the documentation shows is what the program does."""
+"""What the documentation shows is what the program does.
+
+After a meant change: `pytest tests/test_docs.py --write-golden`.
+"""
 
 import json
 import re
@@ -32,19 +35,25 @@ def kind_of(check):
 
 def outputs():
     return [
-        pytest.param(command, shown, id=f"{path.name}: {command}")
+        pytest.param(path, command, shown, id=f"{path.name}: {command}")
         for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
         for command, shown in OUTPUT.findall(path.read_text("utf8"))
     ]
 
 
-@pytest.mark.parametrize(("command", "shown"), outputs())
-def test_a_command_prints_what_is_shown(command, shown, monkeypatch, capsys):
+@pytest.mark.parametrize(("page", "command", "shown"), outputs())
+def test_a_command_prints_what_is_shown(
+    page, command, shown, monkeypatch, capsys, pytestconfig
+):
     monkeypatch.chdir(ROOT)
     cli.run(shlex.split(command)[1:])
     printed, errors = capsys.readouterr()
     assert errors == ""
-    assert printed == shown
+    if pytestconfig.getoption("--write-golden"):
+        text = page.read_text("utf8").replace(f"\n{shown}```", f"\n{printed}```")
+        page.write_text(text, "utf8")
+    else:
+        assert printed == shown
 
 
 @pytest.mark.parametrize(

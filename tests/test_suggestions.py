@@ -336,6 +336,21 @@ def test_after_the_decision_a_vague_sentence_tells_why(linter):
     assert mended(linter, text, "vaag", title) == LETTER.format(wanted)
 
 
+def test_thanks_can_come_at_the_start_or_before_the_last_wish(linter):
+    text = "Beste Jan,\n\nIk kom niet, want ik ben ziek. Veel succes!\n\nGroet,\nAn\n"
+    mended = {
+        apply_edits(text, each.edits).split("\n")[2]
+        for finding in linter.lint(Message.from_text(text)).findings
+        if finding.rule == "geen-dank"
+        for each in finding.suggestions
+    }
+    sick, wish = "Ik kom niet, want ik ben ziek.", "Veel succes!"
+    assert {
+        f"Bedankt voor je uitnodiging. {sick} {wish}",
+        f"{sick} Bedankt voor je tijd en aandacht. {wish}",
+    } <= mended
+
+
 def test_two_sentences_at_one_place_share_a_full_stop():
     edits = [Edit(3, 3, ". Een."), Edit(3, 3, ". Twee.")]
     assert apply_edits("Nul", edits) == "Nul. Een. Twee."

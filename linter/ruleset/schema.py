@@ -313,7 +313,8 @@ class Wording(Strict):
     what to do. It is offered `when` the message asks for it and tells what stands
     between braces (see `linter/facts.py`), and for faulty words of its `form`; a check
     that has none for a `decision` offers those for any `clause`. A text takes the place
-    of the words `up_to` the first of these, so that "omdat …" can stay. A `safe` one
+    of the words `up_to` the first of these, so that "omdat …" can stay, and one for a
+    missing part comes in a `place` of its own or in that of the check. A `safe` one
     keeps the meaning of the message and can be applied unseen, always or in messages
     that meet a condition: thanks before an insult mock. One that `assumes` something,
     such as a reason, is never applied unasked.
@@ -330,6 +331,7 @@ class Wording(Strict):
     make: Make | None = None
     keeps: Words = []
     up_to: Words = []
+    place: Place | None = None
     safe: bool | MessageCondition = False
     assumes: bool = False
 
