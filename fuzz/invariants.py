@@ -75,10 +75,10 @@ def check_mending(linter: Linter, message: Message, *, unsafe: bool) -> None:
     except AfwijslintError:
         return
     once = fix(linter, message, unsafe=unsafe)
-    check_report(once.report)
-    assert rules(once.report) <= rules(before)
-    again = fix(linter, once.report.message, unsafe=unsafe)
-    assert again.report.message.text == once.report.message.text
+    check_report(once)
+    assert rules(once) <= rules(before)
+    again = fix(linter, once.message, unsafe=unsafe)
+    assert again.message.text == once.message.text
 
 
 def rules(report: Report) -> Counter[str]:

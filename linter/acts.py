@@ -148,11 +148,16 @@ class Acts:
 
     def meet(self, condition: Condition, offset: int = 0) -> bool:
         """Whether the message has what a condition wants, in the sentence before that
-        offset where it wants so, and nothing that it excludes."""
+        offset where it wants so, and nothing that it excludes, in other sentences than
+        the one at the offset where it wants so."""
         return (
             all(self.by_act[act] for act in condition.present)
             and not any(self.by_act[act] for act in condition.absent)
             and all(self._stands_before(act, offset) for act in condition.after)
+            and not any(
+                one.span.end_char <= offset or one.span.start_char > offset
+                for one in self.passages_of(*condition.nowhere_else)
+            )
         )
 
     def _stands_before(self, act: str, offset: int) -> bool:

@@ -98,13 +98,6 @@ class Clause:
     end: int
 
     @property
-    def subject_role(self) -> Role | None:
-        """Who the subject is, None where there is none."""
-        if self.subject is not None:
-            return role(self.subject)
-        return None
-
-    @property
     def span(self) -> Span:
         """The words of the clause."""
         return self.predicate.doc[self.start : self.end]

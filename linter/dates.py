@@ -40,7 +40,11 @@ _DATES = (
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
     re.compile(r"\b(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})\b"),
 )
-_TIME = re.compile(r"(?<![\d:+-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?!\d|[.-]\d)")
+_TIME = re.compile(
+    r"(?<![\d:+-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?!\d|[.-]\d)"
+    r"(?:(?::\d\d)?\s?(?P<half>[ap])\.?m\b)?",
+    re.IGNORECASE,
+)
 
 
 def find_moment(text: str) -> date | datetime | None:
@@ -62,9 +66,10 @@ def _moment(day: re.Match[str], time: re.Match[str] | None) -> date | datetime |
         found = date(int(day["year"]), month, int(day["day"]))
         if time is None:
             return found
-        return datetime(
-            found.year, found.month, found.day, int(time["hour"]), int(time["minute"])
-        )
+        hour = int(time["hour"])
+        if time["half"]:
+            hour = hour % 12 + (12 if time["half"].lower() == "p" else 0)
+        return datetime(found.year, found.month, found.day, hour, int(time["minute"]))
     except ValueError:
         return None
 

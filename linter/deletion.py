@@ -115,7 +115,7 @@ def _has_no_verb(spans: list[Span], offset: int) -> bool:
 def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
     """Whether a smiley ends a sentence of the body that has no other mark."""
     text, doc = acts.message.text, acts.parsed.doc
-    before, after = text[:start].rstrip(), text[end:]
+    before, after = text[:start].rstrip(" \t"), text[end:]
     words = acts.words(start, end)
     # "Groeten aan 😀 Ida"
     in_a_phrase = (

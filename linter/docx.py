@@ -16,6 +16,7 @@ _MAIN = "word/document.xml"
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MOVED_FROM = f"{_NAMESPACE}moveFrom"
+_LAYOUT = f"{_NAMESPACE}pPr"
 _PARAGRAPH, _TEXT = f"{_NAMESPACE}p", f"{_NAMESPACE}t"
 _BREAKS = {f"{_NAMESPACE}br": "\n", f"{_NAMESPACE}cr": "\n", f"{_NAMESPACE}tab": "\t"}
 
@@ -57,8 +58,9 @@ def _text(root: ElementTree.Element) -> Iterator[str]:
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        # The same words again: for old programs, and where they stood before.
-        if element.tag in (_FALLBACK, _MOVED_FROM):
+        # The same words again, for old programs and where they stood before; and tab
+        # stops, which are called as tabs are.
+        if element.tag in (_FALLBACK, _MOVED_FROM, _LAYOUT):
             continue
         if element.tag == _TEXT:
             yield element.text or ""

@@ -27,16 +27,9 @@ _MARK_OR_LINE_BREAK = re.compile(r"[.!?…\n\r]")
 _FEW_WORDS = 3
 
 
-class Fix(NamedTuple):
-    """A report on what the message became, and how many findings fewer it has: those
-    that were mended, less those that this brought to light."""
-
-    report: Report
-    mended: int
-
-
-def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
-    """Apply a suggestion of every finding that has one with edits.
+def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Report:
+    """The report on what the message becomes by a suggestion of every finding that has
+    one with edits.
 
     Only suggestions that are safe, and then, if `unsafe`, the others; none that would
     bring a finding that was not there. Raises what `Linter.lint` does.
@@ -45,7 +38,7 @@ def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Fix:
     kept = _mended(linter, report, unsafe=False)
     if unsafe:
         kept = _mended(linter, kept, unsafe=True)
-    return Fix(kept, len(report.findings) - len(kept.findings))
+    return kept
 
 
 def _mended(linter: Linter, report: Report, *, unsafe: bool) -> Report:
@@ -83,7 +76,8 @@ def _best_attempt(linter: Linter, report: Report, unsafe: bool) -> _Attempt | No
     # What is missing may stand there once a word is written out.
     replacing = [edits for edits in choices if edits[0][0].end > edits[0][0].start]
     best = None
-    for edits in chain(_edits_to_try(replacing), _edits_to_try(choices)):
+    tries = chain(_edits_to_try(replacing), _edits_to_try(choices))
+    for edits in dict.fromkeys(tuple(edits) for edits in tries):
         attempt = _attempt(linter, report, edits)
         if attempt is not None and not attempt.revealed:
             return attempt

@@ -71,7 +71,7 @@ def mend(
     if ask:
         chosen = choose(linter, message)
         return Mended(draft, message, chosen.report, stopped=chosen.interrupted)
-    report = fix(linter, message, unsafe=unsafe).report
+    report = fix(linter, message, unsafe=unsafe)
     left = sum(bool(usable(each, unsafe=unsafe)) for each in report.findings)
     return Mended(draft, message, report, refused=left)
 

@@ -85,8 +85,9 @@ def _is_blank(match: re.Match[str], part: Part) -> bool:
         return not _FILLED_BRACKETS.fullmatch(inside)
     if group == "angle":
         return not _HTML_TAG.fullmatch(inside.lower())
-    if group == "cross":
-        return inside.isupper()  # "xxx" is three kisses
+    # "xxx" is three kisses, and "xx Jan" two.
+    if group == "cross" or (group == "day" and inside.isalpha()):
+        return inside.isupper()
     if group in {"dots", "line"} and _fills_its_line(match):
         # Elsewhere than below the greeting it is a rule between two parts.
         above = match.string[part.start : match.start()].strip()

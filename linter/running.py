@@ -105,8 +105,8 @@ class Run:
                 "één opmerking" if self.refused == 1 else f"{self.refused} opmerkingen"
             )
             complain(
-                f"bij {what} hielp geen voorstel, of gaf het een andere opmerking; "
-                "kies zelf met --interactief"
+                f"voor {what} is geen voorstel dat helpt zonder een nieuwe opmerking "
+                "te geven; kies zelf met --interactief"
             )
         if verbose:
             for file in self.linters.files:

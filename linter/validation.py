@@ -26,10 +26,13 @@ _DUTCH = {
     "bool_parsing": "hier hoort true of false",
     "int_parsing": "hier hoort een geheel getal",
     "int_type": "hier hoort een geheel getal",
+    "int_from_float": "hier hoort een geheel getal",
     "float_parsing": "hier hoort een getal",
     "float_type": "hier hoort een getal",
     "greater_than": "dit getal is te klein",
+    "greater_than_equal": "dit getal is te klein",
     "less_than": "dit getal is te groot",
+    "less_than_equal": "dit getal is te groot",
     "too_short": "deze lijst is leeg",
     "enum": "deze waarde bestaat niet",
     "literal_error": "deze waarde bestaat niet",
@@ -37,6 +40,7 @@ _DUTCH = {
     "union_tag_not_found": "het soort controle (kind) ontbreekt",
     "string_pattern_mismatch": "gebruik kleine letters en streepjes",
     "model_type": "hier horen sleutels met waarden",
+    "model_attributes_type": "hier horen sleutels met waarden",
     "dict_type": "hier horen sleutels met waarden",
 }
 

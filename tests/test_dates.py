@@ -12,6 +12,8 @@ from afwijslint.dates import find_moment, time_between
         ("Op di 11 mrt. 2025 om 15:02 schreef Jan:", datetime(2025, 3, 11, 15, 2)),
         ("Thu, 13 Mar 2025 14:59:00 +0100", datetime(2025, 3, 13, 14, 59)),
         ("On Tue, Mar 11, 2025 at 3:02, Jan wrote:", datetime(2025, 3, 11, 3, 2)),
+        ("Apr 8, 2025 at 3:02 PM Jan wrote:", datetime(2025, 4, 8, 15, 2)),
+        ("Apr 8, 2025 at 12:02:09\u202fa.m. Jan:", datetime(2025, 4, 8, 0, 2)),
         ("2026-11-20", date(2026, 11, 20)),
         ("20-11-2026 9.30 uur", datetime(2026, 11, 20, 9, 30)),
         ("1/2/2026", date(2026, 2, 1)),

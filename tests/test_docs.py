@@ -41,14 +41,23 @@ def outputs():
     ]
 
 
-@pytest.mark.parametrize(("page", "command", "shown"), outputs())
-def test_a_command_prints_what_is_shown(
-    page, command, shown, monkeypatch, capsys, pytestconfig
-):
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """What a command prints in the folder of the project."""
+
+    def printed(command):
+        cli.run(shlex.split(command)[1:])
+        out, errors = capsys.readouterr()
+        assert errors == ""
+        return out
+
     monkeypatch.chdir(ROOT)
-    cli.run(shlex.split(command)[1:])
-    printed, errors = capsys.readouterr()
-    assert errors == ""
+    return printed
+
+
+@pytest.mark.parametrize(("page", "command", "shown"), outputs())
+def test_a_command_prints_what_is_shown(page, command, shown, run, pytestconfig):
+    printed = run(command)
     if pytestconfig.getoption("--write-golden"):
         text = page.read_text("utf8").replace(f"\n{shown}```", f"\n{printed}```")
         page.write_text(text, "utf8")

@@ -122,6 +122,12 @@ def test_words_that_were_moved_are_read_where_they_stand_now():
     assert after.count("PS") == before.count("PS")
 
 
+def test_tab_stops_are_no_tabs():
+    stops = "<w:pPr><w:tabs><w:tab/><w:tab/></w:tabs></w:pPr>"
+    letter = LETTER.replace("<w:p>", f"<w:p>{stops}", 1)
+    assert text_of_docx(docx(letter), MAX_FILE_BYTES).startswith("Beste Ans,")
+
+
 @pytest.mark.parametrize(
     ("page", "text"),
     [

@@ -428,7 +428,7 @@ async def test_fix_all_gives_what_the_option_fix_gives(
     kind = "source.fixAll.afwijslint"
     [action] = await actions(client, uri, only=[types.CodeActionKind.SourceFixAll])
     assert (action.kind, action.title) == (kind, "Verbeter alles wat veilig kan")
-    mended = fix(linter, Message.from_text(text)).report.message.text
+    mended = fix(linter, Message.from_text(text)).message.text
     assert applied(text, action) == mended != text
     assert kind in [one.kind for one in await actions(client, uri)]
     automatic = types.CodeActionTriggerKind.Automatic

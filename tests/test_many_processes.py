@@ -40,7 +40,7 @@ def test_fixing_in_many_processes_leaves_every_draft_old_or_fixed(
     versions = {}
     for day in DAYS:
         old = BARE.format(day)
-        new = fix(linter, Message.from_text(old)).report.message.text
+        new = fix(linter, Message.from_text(old)).message.text
         assert new != old
         path = folder / f"{day}.txt"
         path.write_text(old, "utf8")

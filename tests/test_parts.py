@@ -209,6 +209,8 @@ def test_sign_off(sign_off):
     [
         ("had het eerder moeten zeggen..... groetjes sem", "groetjes sem"),
         ("Je weet me te vinden! Groet, Amber", "Groet, Amber"),
+        ("Ik kom vrijdag niet. Groet,\nAmber", "Groet,\nAmber"),
+        ("Ik hoor het graag. Gr,\nAmber", "Gr,\nAmber"),
         ("Fijn weekend. Gr Bas", "Gr Bas"),
         (
             "Dank en dag. Met hartelijke groet, Bas Kok",
@@ -216,6 +218,11 @@ def test_sign_off(sign_off):
         ),
         ("Ik hoor het graag. Fijne dag, Kees", "Fijne dag, Kees"),
         ("sorry he!! grtjs Jens", "grtjs Jens"),
+        (
+            "Ik kom niet omdat ik liever met dieren werk, alle goeds en groetjes, Bo",
+            "groetjes, Bo",
+        ),
+        ("ik kom niet met vriendelijke groetjes mo", "met vriendelijke groetjes mo"),
     ],
 )
 def test_sign_off_at_the_end_of_the_last_line(last_line, sign_off):

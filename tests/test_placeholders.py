@@ -61,6 +61,7 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
         "Ik twijfelde ... maar ik kom niet",
         "Zie [mijn site](https://x.nl) [1] en p@x.nl <p@x.nl>",
         "Ik vind jullie lief <3 xxx",
+        "Ik kom niet.\n\nGroetjes xx Jan",
         "Dat is <b>jammer</b>",
         "Maat XXXL, 10% tot 20%",
         "[sic] [ ] [x]",

@@ -69,6 +69,10 @@ def test_odd_paths_and_messages_are_escaped(name):
         assert json.loads(rendered)
 
 
+def test_a_page_without_messages_does_not_say_that_they_are_good():
+    assert "Er is geen bericht nagekeken." in render("html")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_without_findings_it_is_still_whole(name):
     rendered = render(name, sample.clean())

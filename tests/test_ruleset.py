@@ -85,6 +85,8 @@ def test_a_rule_of_the_user_replaces_the_built_in_one(rule_file):
         ),
         (ACT.replace('phrase: "ik ben de beste"', 'regex: "(a"'), "4:5", "regex"),
         (RULE.replace("    above: 10", "    above: tien"), "9:5", "geheel getal"),
+        (RULE.replace("    above: 10", "    above: 2.5"), "9:5", "geheel getal"),
+        (RULE.replace("checks:\n", "checks:\n  - missing\n"), "7:5", "sleutels"),
         (RULE.replace("measure:", "maat:"), "7:5", "ontbreekt"),
         (RULE.replace("kind: limit", "kind: limiet"), "7:5", "bestaat niet"),
         (RULE.replace('["Kort."]', "[]"), "12:3", "leeg"),
@@ -146,6 +148,18 @@ def test_an_act_that_names_an_unknown_word_list_is_refused(rule_file, pattern):
     path = rule_file(ACT.replace('phrase: "ik ben de beste"', pattern))
     with pytest.raises(RulesetError, match=r"'@banen'.*Kies uit gesprek"):
         load_rules([path])
+
+
+@pytest.mark.parametrize(
+    "pattern", ["regex: 'de beste@bedrijf\\.nl|ik ben de beste'", 'phrase: "@gesprek."']
+)
+def test_only_what_stands_for_a_word_list_is_one(rule_file, pattern):
+    path = rule_file(ACT.replace('phrase: "ik ben de beste"', pattern))
+    if "regex" in pattern:
+        assert "opscheppen" in load_rules([path]).acts
+    else:
+        with pytest.raises(RulesetError, match=r"'@gesprek\.'"):
+            load_rules([path])
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ class PackedModel(NamedTuple):
     pieces: list[str]
     scores: list[float]
     tensors: dict[str, FloatArray]
-    width: int
 
 
 class _Reader:
@@ -84,7 +83,7 @@ def read(path: Path) -> PackedModel:
         else:
             columns = inner if name.endswith("fo.w") else width
             tensors[name] = _unpack(data[offset : offset + size]).reshape(-1, columns)
-    return PackedModel(pieces, scores.tolist(), tensors, width)
+    return PackedModel(pieces, scores.tolist(), tensors)
 
 
 def _unpack(packed: bytes) -> FloatArray:

@@ -107,7 +107,7 @@ def smooth(network: Network, samples: Iterable[Batch]) -> None:
         setattr(layer, name, _Smoothed(module, greatest[module]))
 
 
-def write_network(network: Network, path: Path, quantised: bool = True) -> None:
+def write_network(network: Network, path: Path) -> None:
     reader = _Reader(network.eval()).eval()
     ids = torch.randint(4, 1000, (1, 24))
     pool = torch.softmax(torch.randn(1, 11, 24), -1)
@@ -125,9 +125,6 @@ def write_network(network: Network, path: Path, quantised: bool = True) -> None:
             opset_version=17,
             dynamo=False,
         )
-        if not quantised:
-            shutil.copy(raw, path)
-            return
         quantize_dynamic(
             raw,
             path,
@@ -151,13 +148,12 @@ def write_pipeline(
     target: Path,
     *,
     meta: dict[str, object],
-    quantised: bool = True,
 ) -> None:
     """Fill `target` so that `spacy.load(target)` reads it."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "encoder"
         folder.mkdir()
-        write_network(network, folder / NETWORK, quantised)
+        write_network(network, folder / NETWORK)
         shutil.copy(pieces, folder / PIECES)
         content = {
             "acts": labels.acts,

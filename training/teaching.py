@@ -49,8 +49,8 @@ def _parsed(
     for sentence in letter.sentences:
         last = first + len(sentence.words)
         if last > len(tags):  # beyond the window
-            sentences.append(sentence)
-            continue
+            sentences += letter.sentences[len(sentences) :]
+            break
         heads = best_tree(scores[first:last, first:last])
         over_all = torch.arange(len(tags), device=batch.ids.device)
         over_all[first:last] = torch.tensor(heads) + first

@@ -45,7 +45,10 @@ def _put_in(message: Message, suggestion: Suggestion) -> Suggestion:
         place = message.subject_span[0]
         before = "" if message.text[place - 1].isspace() else " "
     else:
-        place = message.spans(PartKind.HEADERS)[0][1]
+        headers = message.spans(PartKind.HEADERS)
+        if not headers:
+            return replace(suggestion, edits=())
+        place = headers[0][1]
         english = _ENGLISH_HEADERS & message.headers.keys()
         before = f"\n{'Subject' if english else 'Onderwerp'}: "
     edits = (

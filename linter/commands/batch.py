@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..settings import Choices
 
 _EPILOG = """\b
-Afloop (exit code):
+Exitcode:
   0  niets gevonden, of niets dat zwaar genoeg weegt
   1  iets gevonden dat minstens zo zwaar weegt als --fail-on
   2  iets kon niet worden gelezen of nagekeken; de rest wel
@@ -147,7 +147,7 @@ def command(
     if missing:
         hint = " Kunnen alle machines bij deze map?" if address else ""
         complain(
-            f"{missing} van de {len(task.chunks)} delen ontbreken nog; geef dezelfde "
+            f"nog niet klaar: {missing} van de {len(task.chunks)} delen; geef dezelfde "
             f"opdracht nog eens.{hint}"
         )
     total = sum(done.values(), Counter[str]())

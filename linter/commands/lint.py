@@ -75,7 +75,7 @@ Andere opdrachten:
   afwijslint batch         kijk tabellen vol berichten na
 
 \b
-Afloop (exit code):
+Exitcode:
   0  niets gevonden, of niets dat zwaar genoeg weegt
   1  iets gevonden dat minstens zo zwaar weegt als --fail-on
   2  iets kon niet worden gelezen of uitgevoerd

@@ -75,7 +75,7 @@ _FAIL_ON = click.option(
     "--fail-on",
     metavar="ERNST",
     callback=one_of({each.value: each for each in Severity}),
-    help="Vanaf welke ernst de afloop 1 is: tip, waarschuwing (gewoonlijk) of fout.",
+    help="Vanaf welke ernst de exitcode 1 is: tip, waarschuwing (gewoonlijk) of fout.",
 )
 _MODEL = click.option(
     "--model",

@@ -78,7 +78,7 @@ class JudgedDocument:
     @cached_property
     def mended(self) -> str:
         """The text as `--fix` would leave it; takes as long as some lintings."""
-        return fix(self.linter, self.report.message).report.message.text
+        return fix(self.linter, self.report.message).message.text
 
     def hover(self, position: Position) -> Hover | None:
         """Messages and the guide's sentences at a place, in Markdown."""

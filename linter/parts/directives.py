@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DIRECTIVE = re.compile(
     r"(?:<!--|#)?\s{0,9}afwijslint:\s{0,9}uit\s{1,9}"
     r"(?P<rules>[\w-]{1,60}(?:\s{0,9},\s{0,9}[\w-]{1,60}){0,50})"
-    r"\s{0,9}(?::(?P<reason>.{0,500}?))?(?:-->)?\s{0,9}$",
+    r"\s{0,9}(?::.{0,500}?)?(?:-->)?\s{0,9}$",
     re.IGNORECASE,
 )
 
@@ -26,7 +26,6 @@ class Directive(NamedTuple):
     """Rules that are off in this message; where the line stands in the text."""
 
     rules: tuple[str, ...]
-    reason: str
     start: int
     end: int
 
@@ -51,5 +50,4 @@ def directives_in(text: str, parts: Iterable[Part]) -> Iterator[Directive]:
                 rules = re.findall(r"[\w-]+", match["rules"].lower())
                 start = part.start + line.start()
                 end = start + len(line[0].rstrip())
-                reason = (match["reason"] or "").strip()
-                yield Directive(tuple(rules), reason, start, end)
+                yield Directive(tuple(rules), start, end)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .names import is_capitalised, may_be_name
-from .words import TOKEN, plain_words, word_set
+from .words import TOKEN, WORD, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,13 +48,15 @@ _ASKED_TO_ACCEPT = re.compile(
     r"|aanvaard\b.{0,80}\b(?:hoogachting|achting|groeten|gevoelens)\W{0,3}$",
     re.IGNORECASE,
 )
-_SENTENCE_BEFORE = re.compile(r"(?:\w{3}\.|\.\.|[!?…])\s")
+#: What ends a sentence on the same line.
+SENTENCE_BEFORE = re.compile(r"(?:\w{3}\.|\.\.|[!?…])\s")
 _DECORATION = re.compile(r"[^\w\])>}.,!?…]+$")
 
 
 def is_formula(text: str) -> bool:
     """Whether a line is one: "Met vriendelijke groet", "Goed weekend en groeten,"."""
-    words = plain_words(text)
+    matches = list(WORD.finditer(text))
+    words = [match[0].lower().rstrip(".") for match in matches]
     if not words or len(words) > LONGEST_FORMULA:
         return False
     if _ASKED_TO_ACCEPT.match(text):
@@ -62,7 +64,7 @@ def is_formula(text: str) -> bool:
     at = next((i for i, word in enumerate(words) if FORMULA_WORD.fullmatch(word)), None)
     if at is None:
         return bool(_GIVEN_GREETINGS.search(text))
-    if _SENTENCE_BEFORE.search(text[: text.lower().find(words[at])]):
+    if SENTENCE_BEFORE.search(text[: matches[at].start()]):
         return False
     return text[-1] == "," or _is_loose_formula(text, words, at)
 

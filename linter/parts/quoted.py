@@ -100,7 +100,7 @@ def _attributes(said: str, following: Sequence[Line]) -> bool:
 
 
 def _is_copied_header(lines: Sequence[Line], index: int) -> bool:
-    """ "Van: … / Verzonden: … / Aan: …" in any order, below a rule also only two."""
+    """ "Van: …" and two more fields; below a rule one more, in any order."""
     is_ruled = bool(_RULE.fullmatch(lines[index].text))
     block = lines[index + is_ruled : index + is_ruled + 5]
     if not block or not is_field(block[0]):

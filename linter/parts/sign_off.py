@@ -9,6 +9,7 @@ from .formulas import (
     FAREWELL_WORD,
     FORMULA_WORD,
     LONGEST_FORMULA,
+    SENTENCE_BEFORE,
     is_farewell,
     is_formula,
     is_lead,
@@ -207,7 +208,8 @@ def _name_lines(lines: Sequence[Line], index: int) -> int:
 
 def _leads_to_name(text: str, name: str) -> bool:
     """Any short line with a comma above a name: "Met een buiging," / "zuster Agnes"."""
-    if text[-1] != "," or len(text.split()) > LONGEST_FORMULA:
+    has_sentence = SENTENCE_BEFORE.search(text)
+    if text[-1] != "," or has_sentence or len(text.split()) > LONGEST_FORMULA:
         return False
     tokens = TOKEN.findall(name)
     return may_be_name(tokens[0]) and any(map(is_capitalised, tokens))
@@ -241,7 +243,7 @@ def _inline_formula(line: Line, name_below: bool) -> int | None:
     first = _first_lead(tail, words, at)
     before = tail[: words[first].start()].rstrip()
     starts_sentence = not before or not before[-1].isalnum()
-    if starts_sentence or (at == first and _STRONG_FORMULA.fullmatch(words[at][0])):
+    if starts_sentence or _STRONG_FORMULA.fullmatch(words[at][0]):
         return line.end - len(tail) + words[first].start()
     return None
 
@@ -274,4 +276,5 @@ def _first_lead(text: str, words: Sequence[re.Match[str]], at: int) -> int:
         if text[words[at - 1].end() : words[at].start()].strip():
             break
         at -= 1
-    return at
+    # "… alle goeds en groetjes, Bo"
+    return at + 1 if words[at][0].lower() == "en" else at

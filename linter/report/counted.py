@@ -57,6 +57,8 @@ def summary_of(counts: Mapping[Severity, int], faulty: int, messages: int) -> st
 
 
 def _clean(messages: int) -> str:
+    if not messages:
+        return "Er is geen bericht nagekeken."
     if messages == 1:
         return "Geen opmerkingen: dit bericht kan de deur uit."
     return f"Geen opmerkingen: deze {messages} berichten kunnen de deur uit."

@@ -69,7 +69,7 @@ def _before_and_after(rule: Rule) -> list[str]:
     linter = Linter(Settings(select=(rule.id,)))
     for text in rule.examples.bad:
         before = MARKED.sub(r"\1", text)
-        after = fix(linter, Message.from_text(before), unsafe=True).report.message.text
+        after = fix(linter, Message.from_text(before), unsafe=True).message.text
         if after != before:
             lines = list(ndiff(before.splitlines(), after.splitlines()))
             shown = [line.rstrip() for line in lines if not line.startswith("?")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,14 +19,12 @@ from ..safe_yaml import LOADER
 from ..small_file import SmallFileError, read_small
 from ..validation import explain
 from .schema import BUILT_IN, Act, Pattern, Rule
-from .token_patterns import lists_named
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 Model = TypeVar("Model", bound=BaseModel)
 RULES_PACKAGE = "afwijslint.rules"
-WORD_LIST = re.compile(r"@([\w-]+)")
 ACTS_FOLDER, WORDS_FILE, SUFFIX = "acts", "words.yaml", ".yaml"
 
 
@@ -187,9 +184,7 @@ def _check_references(ruleset: Ruleset) -> None:
     lists, acts = list(ruleset.words), list(ruleset.acts)
     for act in ruleset.acts.values():
         for pattern in [*act.patterns, *act.exceptions]:
-            named = WORD_LIST.findall(pattern.model_dump_json(exclude={"tokens"}))
-            named += lists_named(pattern.tokens)
-            unknown = [name for name in named if name not in ruleset.words]
+            unknown = [name for name in pattern.lists if name not in ruleset.words]
             if unknown:
                 raise RulesetError(
                     f"Handeling {act.id} noemt de woordenlijst '@{unknown[0]}', maar "

@@ -83,6 +83,16 @@ class Pattern(Strict):
     placeholder: Literal[True] | str | None = None
     act: str | None = None
 
+    @property
+    def lists(self) -> list[str]:
+        """The names of the word lists that it needs, without their `@`."""
+        phrase = (self.phrase or "").split()
+        words = [word for part in phrase for word in part.split("|")]
+        for _, value in self.clause or ():
+            words += value if isinstance(value, list) else []
+        named = [word[1:] for word in words if word.startswith("@")]
+        return [*named, *token_patterns.lists_named(self.tokens)]
+
     @model_validator(mode="after")
     def one_kind(self) -> Pattern:
         if sum(value is not None for _, value in self) != 1:
@@ -245,22 +255,24 @@ class Place(str, Enum):
 
 
 class Condition(Strict):
-    """Holds when all of `present` and none of `absent` acts occur in the message, and
-    all of `after` in the sentence just before the words in question."""
+    """Holds when all of `present` and none of `absent` acts occur in the message, all
+    of `after` in the sentence just before the words in question, and none of
+    `nowhere_else` in another sentence than theirs."""
 
     present: Words = []
     after: Words = []
     absent: Words = []
+    nowhere_else: Words = []
 
     @property
     def acts(self) -> list[str]:
         """All that it names."""
-        return [*self.present, *self.after, *self.absent]
+        return [*self.present, *self.after, *self.absent, *self.nowhere_else]
 
 
 def _of_the_whole_message(condition: Condition) -> Condition:
-    if condition.after:
-        raise ValueError("after hoort bij de when van een suggestie")
+    if condition.after or condition.nowhere_else:
+        raise ValueError("after en nowhere_else horen bij de when van een suggestie")
     return condition
 
 

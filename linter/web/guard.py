@@ -85,7 +85,11 @@ class Guard:
     def _refusal(self, headers: Headers) -> ASGIApp | None:
         host = headers.get("host", "")
         if not self._is_name(host):
-            return refused(421, "Onder deze naam is deze pagina er niet.")
+            return refused(
+                421,
+                "Op dit adres is de pagina niet te bereiken; gebruik het adres dat "
+                "afwijslint web toonde.",
+            )
         origin = headers.get("origin")
         if origin is not None and origin.partition("://")[2] != host:
             return refused(403, "Vanaf een andere site mag dit niet.")
