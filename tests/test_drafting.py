@@ -37,7 +37,10 @@ def test_a_letter_is_printed(capsys):
         ["nieuw", "--scenario", "reistijd", "--aanspreekvorm", "je", "--functie", "kok"]
     )
     assert code == cli.ExitCode.CLEAN
-    assert "gesprek over de functie van kok hebt" in capsys.readouterr().out
+    assert (
+        "uitgenodigd voor het gesprek over de functie van kok."
+        in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize(

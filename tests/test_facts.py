@@ -88,15 +88,15 @@ def test_a_decision_does_not_name_again_what_the_letter_names(linter):
         "Beste An,\n\nBedankt voor je mail over de functie van eerste kok bij Smit."
     )
     added = results(linter, f"{thanks} Ik heb ander werk.", "geen-duidelijk-besluit")
-    assert added[0].endswith("Helaas zie ik af van het gesprek.")
+    assert added[0].endswith("Helaas moet ik afzien van het gesprek.")
     doubt = f"{thanks} Waarschijnlijk kom ik maandag niet praten."
     decided = results(linter, doubt, "weifelend")
-    assert decided[0] == f"{thanks} Helaas zie ik af van het gesprek van maandag."
+    assert decided[0] == f"{thanks} Helaas moet ik afzien van het gesprek van maandag."
 
 
 def test_what_was_put_in_is_no_finding(linter):
     text = MAIL + "Dank voor uw mail. Ik kom niet, want ik heb ander werk gevonden.\n"
-    mended = fix(linter, Message.from_text(text)).report
+    mended = fix(linter, Message.from_text(text))
     assert "Geachte Anja de Boer," in mended.message.text
     assert mended.message.text.endswith("Met vriendelijke groet,\nHilde Maes\n")
 
