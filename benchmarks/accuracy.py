@@ -207,6 +207,7 @@ def main() -> None:
         before = Result.from_json(arguments.compare.read_text("utf8"))
         print("\n" + comparison(before, result))
     if arguments.save:
+        arguments.save.parent.mkdir(parents=True, exist_ok=True)
         arguments.save.write_text(result.to_json(), "utf8")
 
 

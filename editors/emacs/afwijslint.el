@@ -18,7 +18,7 @@
 (require 'let-alist)
 
 (defvar afwijslint-program "afwijslint"
-  "The command that is run.")
+  "The command that Flymake and Eglot run.")
 
 (defvar-local afwijslint--process nil
   "The run for this buffer that is not done yet.")
@@ -121,7 +121,7 @@
 (defvar eglot-server-programs)
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs
-               '((text-mode markdown-mode) . ("afwijslint" "lsp"))))
+               (cons '(text-mode markdown-mode) (list afwijslint-program "lsp"))))
 
 (provide 'afwijslint)
 ;;; afwijslint.el ends here

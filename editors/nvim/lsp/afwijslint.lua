@@ -3,6 +3,6 @@ return {
   cmd = { 'afwijslint', 'lsp' },
   filetypes = { 'text', 'markdown', 'mail' },
   root_markers = { 'afwijslint.toml', '.afwijslint.yml', 'pyproject.toml', '.git' },
-  -- The keys of a settings file, which they win over.
-  init_options = { ignore = { 'geen-contactaanbod' } },
+  -- Keys of a settings file, in the place of those there:
+  -- init_options = { sjabloon = true },
 }
