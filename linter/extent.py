@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .acts import CLEAR_DECISION, DECISION, LIKELY, reaches_into
 from .clauses import is_finite
-from .deletion import FULL_STOPS, clause_around
+from .deletion import clause_around
 from .message import PartKind
 from .ruleset.schema import Form
 from .spans import holds
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LONGEST_CONJUNCTION = 10
 #: What joins a clause that tells more; the conjunction goes with it.
 _ADDS = re.compile(r"(?:[,;:–—]\s+|\s(?=want))((?:want,?\s+)?)$", re.IGNORECASE)
+#: Marks and smileys, and no bracket or quotation mark.
+_AT_END = re.compile(r"[^\w)\]\"'”’]+$")
 _CONSEQUENCE = re.compile(r",?\s+(?:zodat|waardoor)\b")
 _CAUSES = frozenset({"door", "wegens", "vanwege", "om", "omwille", "ingevolge"})
 
@@ -93,7 +95,7 @@ def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] |
     has_clause = any(map(is_finite, before or ()))
     if not (has_clause and _decides(acts, first, start)):
         return None
-    return start, start + len(acts.message.text[start:end].rstrip(FULL_STOPS))
+    return start, start + len(_AT_END.sub("", acts.message.text[start:end]))
 
 
 def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
