@@ -102,9 +102,9 @@ def address_of(acts: Acts) -> Address:
         return Address.FORMAL if formal > familiar else Address.FAMILIAR
     if acts.message.address is not None:
         return acts.message.address
-    salutations = _lowered(acts, PartKind.SALUTATION)
-    if not formal and spoken_to and not any(map(_ONE_READER.search, salutations)):
+    if not formal and spoken_to:
         return Address.FAMILIAR
+    salutations = _lowered(acts, PartKind.SALUTATION)
     if any(map(_is_familiar, salutations)):
         return Address.FAMILIAR
     if any(map(_ONE_READER.search, salutations)):

@@ -246,7 +246,7 @@ def test_a_mail_gets_a_subject_among_its_headers(linter, headers, before, after)
             "Ik zie af van het gesprek van dinsdag.",
         ),
         (
-            "Voor zo'n hongerloon kom ik m'n bed niet uit.",
+            "Jullie betalen trouwens een hongerloon.",
             *("onbeleefd", "Zeg het feitelijk, zonder verwijt"),
             "De functie sluit niet aan bij wat ik zoek.",
         ),

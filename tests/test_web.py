@@ -139,7 +139,7 @@ def test_a_first_draft_is_composed(client):
     facts = {"scenario": "reistijd", "address": "je", "job": " kok\n", "name": "{uw}"}
     answer = as_documented(client.post("/api/compose", json=facts), "ComposeResponse")
     assert answer["text"].startswith("Beste {uw},")
-    assert "gesprek over de functie van kok hebt" in answer["text"]
+    assert "uitgenodigd voor het gesprek over de functie van kok." in answer["text"]
 
 
 def test_the_api_is_described_as_it_is_committed(client):
