@@ -27,6 +27,7 @@ _OF, _AT, _WHERE = {"van", "voor", "als"}, "bij", {"bij", "in", "voor"}
 _ARTICLES = {"de", "het", "een"}
 #: The acts that say which interview it is, and that in words for what it is about.
 _NAMES_INTERVIEW, _NAMES_TOPIC = "noemt-gesprek", "gespreksonderwerp"
+_REFUSES_JOB = "afhaken"
 _REASON, _ABOUT_THE_READER = "reden", ("besluit", "danken", "aanval")
 _WORD_FOR_JOB = re.compile(
     rf"(?:{'|'.join(sorted(_JOB_NOUNS))}|baantje|plek|plaats|post|werk)$"
@@ -166,7 +167,10 @@ def _words_of_other_work(acts: Acts) -> set[int]:
     the writer chose instead."""
     of_reader = acts.of(*_ABOUT_THE_READER)
     passages = acts.passages_of(*_ABOUT_THE_READER)
-    return {
+    # "ik kom niet, want … en ik ga bij de bakker werken"
+    elsewhere = {token.i for one in acts.of(_REFUSES_JOB) for token in one.span}
+    elsewhere -= {token.i for one in of_reader for token in one.span}
+    return elsewhere | {
         token.i
         for one in acts.of(_REASON)
         if not any(map(one.overlaps, of_reader))

@@ -83,6 +83,14 @@ def test_the_interview_is_named_as_the_draft_names_it(linter, told, interview):
     assert f"Onderwerp: Afzegging sollicitatie{interview}\n" in subject
 
 
+def test_the_job_that_the_writer_chose_is_not_that_of_the_interview(linter):
+    text = (
+        "Dag Els,\n\nik kom morgen niet want jullie rooster is een ramp en ik ga bij "
+        "de bakker werken, die tenminste op tijd betaalt.\n\nGroetjes, Bo\n"
+    )
+    assert "functie van bakker" not in "".join(results(linter, text, "onbeleefd"))
+
+
 def test_a_decision_does_not_name_again_what_the_letter_names(linter):
     thanks = (
         "Beste An,\n\nBedankt voor je mail over de functie van eerste kok bij Smit."
