@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _LONGEST_CONJUNCTION = 10
 #: What joins a clause that tells more; the conjunction goes with it.
 _ADDS = re.compile(r"(?:[,;:–—]\s+|\s(?=want))((?:want,?\s+)?)$", re.IGNORECASE)
-#: Marks and smileys, and no bracket or quotation mark.
-_AT_END = re.compile(r"[^\w)\]\"'”’]+$")
+#: Marks and smileys after a word, bracket or quotation mark; tried at no other place,
+#: so that a long row of marks is read once.
+_AT_END = re.compile(r"(?<=[\w)\]\"'”’])[^\w)\]\"'”’]+$")
 _CONSEQUENCE = re.compile(r",?\s+(?:zodat|waardoor)\b")
 _CAUSES = frozenset({"door", "wegens", "vanwege", "om", "omwille", "ingevolge"})
 
