@@ -49,7 +49,9 @@ _TO_ONE_NAME = re.compile(
     r"(?:beste|lieve|dag|hallo|goede\w+) ([^\W\d_][\w'-]*)[\s,!.]*"
 )
 _FIRST_NAME_BLANK = re.compile(r"[\[{<$]\W{0,4}voornaam")
-_ONE_READER = re.compile(r"\b(?:heer|mevrouw|meneer|mijnheer|mevr|dhr|mw)\b")
+_FORMAL_OPENING = re.compile(
+    r"\b(?:heer|mevrouw|meneer|mijnheer|mevr|dhr|mw)\b|^(?:hoog|weled|ge)?achte?\b"
+)
 #: Those that are addressed in one word and are no first name.
 _NO_FIRST_NAME = frozenset(
     (
@@ -94,7 +96,7 @@ _UNCHANGED = frozenset({"had", "was", "kon", "wou", "zou", "mag", "moest", "moch
 def address_of(acts: Acts) -> Address:
     """The form that the message uses most, or in doubt that its writer prefers, or else
     that its salutation suggests, or its sign-off. "Jullie" is said to an organisation
-    by both."""
+    by both, but only familiarly where the salutation does not tell."""
     formal = len(acts.of(_ACT_OF[Address.FORMAL]))
     spoken_to = [one.span.text.lower() for one in acts.of(_ACT_OF[Address.FAMILIAR])]
     familiar = len(spoken_to) - spoken_to.count(PLURAL)
@@ -102,13 +104,13 @@ def address_of(acts: Acts) -> Address:
         return Address.FORMAL if formal > familiar else Address.FAMILIAR
     if acts.message.address is not None:
         return acts.message.address
-    if not formal and spoken_to:
-        return Address.FAMILIAR
     salutations = _lowered(acts, PartKind.SALUTATION)
     if any(map(_is_familiar, salutations)):
         return Address.FAMILIAR
-    if any(map(_ONE_READER.search, salutations)):
+    if any(map(_FORMAL_OPENING.search, salutations)):
         return Address.FORMAL
+    if not formal and spoken_to:
+        return Address.FAMILIAR
     closings = _lowered(acts, PartKind.SIGN_OFF)
     if not formal and any(map(_FAMILIAR_CLOSING.match, closings)):
         return Address.FAMILIAR
@@ -125,7 +127,7 @@ def _is_familiar(salutation: str) -> bool:
     """Whether it is one to a friend: "Hoi," or "Beste Anna,", no "Hoi meneer Vis,"."""
     greets_a_friend = bool(_FAMILIAR_OPENING.match(salutation))
     return _names_one_friend(salutation) or (
-        greets_a_friend and not _ONE_READER.search(salutation)
+        greets_a_friend and not _FORMAL_OPENING.search(salutation)
     )
 
 
@@ -138,15 +140,12 @@ def _names_one_friend(salutation: str) -> bool:
 
 def is_addressed_as_many(acts: Acts) -> bool:
     """Whether the readers are "jullie", none of them is "je", and the salutation is
-    not to one: then "jullie" is the organisation."""
+    not to a friend: then "jullie" is the organisation."""
     words = set(acts.parsed.words)
     return (
         PLURAL in words
         and words.isdisjoint(SINGULAR_JE | U_FORMS)
-        and not any(
-            _ONE_READER.search(line) or _names_one_friend(line)
-            for line in _lowered(acts, PartKind.SALUTATION)
-        )
+        and not any(map(_names_one_friend, _lowered(acts, PartKind.SALUTATION)))
     )
 
 

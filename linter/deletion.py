@@ -19,9 +19,9 @@ _PARTING = ",;:.!?…()–—"
 #: What joins a main clause to the next, and to the one before.
 _JOINT = re.compile(r"[\s,;:–—.!?…]*(?:(?:want|maar|en|dus|of)\s+)?")
 _JOINT_AT_END = re.compile(r"\s*[,;:–—]?(?:\s+(?:want|maar|en|dus|of))?$")
-_CONJUNCTION_AT_END = re.compile(r"\b(?:want|maar|en|dus|of)$")
-#: Marks that introduce the clause after them.
-_INTRODUCING = frozenset(":;–—")
+_CONJUNCTION_AT_END = re.compile(
+    r"\b(?:want|maar|en|dus|of|omdat|doordat|aangezien|zodat|terwijl|dat|als)$"
+)
 #: Marks that end a sentence.
 FULL_STOPS = ".!?…"
 #: Characters, so that a search in many blanks is short.
@@ -200,8 +200,9 @@ def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
             end -= 1
         joint = _JOINT_AT_END.search(before[-_LONGEST_JOINT:])
         return Edit(gap - len(joint[0] if joint else ""), end, "")
-    if text[end : end + 1] in _INTRODUCING and _CONJUNCTION_AT_END.search(before):
-        end += 1
+    joint = _JOINT.match(text, end, last)
+    if joint and _CONJUNCTION_AT_END.search(before):
+        return Edit(start, joint.end(), "")
     if text.startswith(" ", end):
         return Edit(start, end + 1, "")
     return Edit(gap, end, "")

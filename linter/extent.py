@@ -126,12 +126,18 @@ def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:
 
 def _decides(acts: Acts, start: int, end: int) -> bool:
     """Whether the decision is among these words, and not in a clause beside them."""
-    for one in acts.of(DECISION, CLEAR_DECISION):
+    decisions = acts.of(DECISION, CLEAR_DECISION)
+    beside = {one.passage for one in decisions if not reaches_into(one.span, start, end)}
+    for one in decisions:
         if holds(start, end, one.span.start_char, one.span.end_char):
             return True
-        if reaches_into(one.span, start, end) and any(
-            reaches_into(segment, start, end) and scores[DECISION] > LIKELY
-            for segment, scores in one.passage.segments
+        if (
+            reaches_into(one.span, start, end)
+            and one.passage not in beside
+            and any(
+                reaches_into(segment, start, end) and scores[DECISION] > LIKELY
+                for segment, scores in one.passage.segments
+            )
         ):
             return True
     return False

@@ -25,6 +25,14 @@ _MARK_OR_LINE_BREAK = re.compile(r"[.!?…\n\r]")
 
 #: What has no more words than this may stand there twice, such as a greeting.
 _FEW_WORDS = 3
+#: Two long words beside each other, such as "persoonlijke redenen".
+_LONG_PAIR = re.compile(r"(?=\b(\w{7,} \w{7,})\b)")
+#: What edits side by side may leave of a sentence.
+_BROKEN = re.compile(
+    r"\b(?:want|omdat|maar|en|of|dus),? (?:want|maar|en|of|dus)\b"
+    r"|\bwant,? (?:daarom|om \w+ redenen)\b|(?<!\.)\.\.(?!\.)",
+    re.IGNORECASE,
+)
 
 
 def fix(linter: Linter, message: Message, *, unsafe: bool = False) -> Report:
@@ -246,11 +254,23 @@ def _fills_a_blank(report: Report, edits: Iterable[Edit]) -> bool:
 
 
 def _repeats(text: str, edits: Sequence[Edit]) -> bool:
-    """Whether an edit puts in a sentence that stands elsewhere in the message."""
+    """Whether an edit puts in a sentence that stands elsewhere in the message, or two
+    long words that do."""
     without = [Edit(edit.start, edit.end, "") for edit in edits]
     left = apply_edits(text, without).lower()
-    new = map(_words_put_in, edits)
-    return any(len(words.split()) > _FEW_WORDS and words in left for words in new)
+    new = list(map(_words_put_in, edits))
+    pairs = [pair for words in new for pair in _LONG_PAIR.findall(words)]
+    return (
+        any(len(words.split()) > _FEW_WORDS and words in left for words in new)
+        or len(set(pairs)) < len(pairs)
+        or any(pair in left for pair in pairs)
+    )
+
+
+def _breaks(text: str, edits: Sequence[Edit]) -> bool:
+    """Whether edits leave a sentence with two conjunctions or two full stops."""
+    after = apply_edits(text, edits)
+    return len(_BROKEN.findall(after)) > len(_BROKEN.findall(text))
 
 
 def _words_put_in(edit: Edit) -> str:
@@ -275,7 +295,8 @@ def _going_together(choices: Iterable[list[Sequence[Edit]]]) -> Iterator[Edit]:
 
 def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt | None:
     """What comes of these edits, if fewer findings are left and none is new."""
-    if _repeats(report.message.text, edits) or _fills_a_blank(report, edits):
+    text = report.message.text
+    if _repeats(text, edits) or _breaks(text, edits) or _fills_a_blank(report, edits):
         return None
     try:
         after = judge_edited(linter, report, edits)

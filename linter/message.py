@@ -159,8 +159,9 @@ class Message:
     def is_mail(self) -> bool:
         """Whether it has the headers of a mail, typed or real; a heading is none, nor
         front matter that gives no subject."""
-        has_headers = any(part.kind is PartKind.HEADERS for part in self.parts)
-        return has_headers or self.is_mail_file or self.subject is not None
+        above = [part for part in self.parts if part.kind is PartKind.HEADERS]
+        has_fields = bool(header_fields(self.text, above))
+        return has_fields or self.is_mail_file or self.subject is not None
 
     def spans(self, *kinds: PartKind) -> tuple[tuple[int, int], ...]:
         """Start and end (exclusive) of every part of these kinds, in order."""

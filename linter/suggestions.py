@@ -36,10 +36,15 @@ _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 _FAREWELL = ("wens", "begrip", THANKS)
 _MATTER = ("aanval", DECISION, *REASONS)
 _APOLOGY, _OFFER = "excuus", "alternatief"
+#: What a sentence does that stands by itself, however short.
+_OF_ITS_OWN = (*_FAREWELL, "vriendelijk", "contact", _OFFER, _APOLOGY, DECISION)
+_GOES_ON_ABOUT_IT = re.compile(
+    r"(?:dat|het) is (?:nu eenmaal|nou eenmaal|helaas|niet anders|wat het is)\b", re.I
+)
 _JE = re.compile(r"\b(?:je|jou|jouw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
-_ARGUES = re.compile(r"^(?:Daarom|Dat heeft)\b|, want\b")
+_ARGUES = re.compile(r"^(?:Daarom|Dat heeft|Om)\b|, want\b")
 
 
 def insertion_offset(acts: Acts, place: Place) -> int:
@@ -86,7 +91,18 @@ def _end_of_decision(acts: Acts) -> int | None:
     rest = list(dropwhile(lambda one: one not in decisions, acts.body()))
     about_it -= acts.passages_of(_OFFER)
     run = rest[:1] + list(takewhile(lambda one: one in about_it, rest[1:]))
+    run += takewhile(lambda one: _hangs_on(one, acts), rest[len(run) :])
     return run[-1].span.end_char if run else None
+
+
+def _hangs_on(passage: Passage, acts: Acts) -> bool:
+    """Whether a sentence says nothing without the one before it: "Arm ventje." """
+    before = acts.message.text[: passage.span.start_char]
+    starts_paragraph = "\n" in before[len(before.rstrip()) :]
+    does_something = any(passage in acts.passages_of(act) for act in _OF_ITS_OWN)
+    has_verb = any(word.pos_ in {"VERB", "AUX"} for word in passage.span)
+    goes_on = bool(_GOES_ON_ABOUT_IT.match(passage.span.text))
+    return not (starts_paragraph or does_something) and (not has_verb or goes_on)
 
 
 def _start_of_farewell(acts: Acts) -> int | None:
@@ -274,13 +290,14 @@ def _text(wording: Wording, acts: Acts, start: int, end: int) -> str | None:
     where it names what the draft does not tell."""
     facts = acts.facts
     text = wording.text
-    if text is None:
+    if text is None and acts.has_many_readers:
+        text = wording.jullie or (wording.je and _JE.sub("jullie", wording.je))
+    elif text is None:
         text = wording.u if facts.address is Address.FORMAL else wording.je
-    if text and facts.address is Address.FAMILIAR and acts.has_many_readers:
-        text = wording.jullie or _JE.sub("jullie", text)
     if text is None or "{" not in text:
         return text
-    to_be_told = facts.beyond(_rest_of_letter(acts, start, end))
+    below = acts.message.text[end:]
+    to_be_told = facts.beyond(_rest_of_letter(acts, start, end), below)
     try:
         return text.format_map(to_be_told.slots)
     except KeyError:

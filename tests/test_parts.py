@@ -70,6 +70,15 @@ def test_front_matter_without_a_subject_makes_no_mail():
     assert is_mail("onderwerp: hoi")
 
 
+def test_lines_above_a_letter_make_no_mail():
+    def is_mail(line):
+        return Message.from_text(f"{line}\n\n{LETTER}").is_mail
+
+    assert not is_mail("Zwolle, 11 november")
+    assert not is_mail("Voorbeeld 3: je hebt al getekend")
+    assert is_mail("Onderwerp: hoi")
+
+
 def test_headers_of_a_text_are_blanked_out_of_what_is_judged():
     text = f"Van: Pim <p@x.nl>\nDatum: 3 mei\nOnderwerp: Dank\n\n{LETTER}"
     judged = Message.from_text(text).judged_text()
@@ -310,6 +319,7 @@ def test_a_sentence_about_confidence_is_body():
         "________________\nVan: Kim\nVerzonden: 6 mei\nAan: Pim\n\nKom je?",
         "Van: Kim\nVerzonden: 6 mei 2025 09:12\nAan: Pim\nOnderwerp: x\n\nKom je?",
         "From: Kim\nSent: Tuesday\nTo: Pim\nSubject: gesprek\n\nKom je?",
+        "Van: Kim Wit\nAan: Pim\nHartelijk dank voor je brief. Kom je dinsdag?",
     ],
 )
 def test_quoted_mail_below(quoted):

@@ -65,6 +65,7 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
         "Dat is <b>jammer</b>",
         "Maat XXXL, 10% tot 20%",
         "[sic] [ ] [x]",
+        "de vacature [ref. 2231] en [kenmerk: AB/2024-7]",
         "[cid:image001.png@01DA4F] [Afbeelding met logo]",
     ],
 )

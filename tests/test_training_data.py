@@ -4,8 +4,9 @@ import json
 from random import Random
 
 import pytest
+import spacy
 
-from training import documents, labels, letters, treebank
+from training import documents, labels, letters, thresholds, treebank
 
 CONLLU = """\
 # text = Ik wijs het af.
@@ -103,6 +104,18 @@ def test_letters_keep_white_space_before_each_word(tmp_path):
     assert first.words == ["Dag", "An", ","]
     assert first.acts == {"aanhef"}
     assert second.gaps == ["\n\n", " ", ""]
+
+
+def test_a_letter_is_measured_as_it_was_written(tmp_path):
+    written = ["Beste An,\n\n", "Ik kom niet: (jammer!) ziek. ", "Groet,\nJo"]
+    line = json.dumps({"id": "a", "sentences": [[text, []] for text in written]})
+    (tmp_path / "letter.jsonl").write_text(line, "utf8")
+    [letter] = letters.read([tmp_path])
+    doc, spans = thresholds.document(spacy.blank("nl"), letter)
+    assert doc.text == "".join(written)
+    assert [doc[start:end].text for start, end in spans] == [
+        text.strip() for text in written
+    ]
 
 
 def test_sentences_of_another_letter_stand_where_a_writer_puts_them():

@@ -59,16 +59,23 @@ def main() -> None:
 def document(
     nlp: spacy.Language, letter: letters.Letter
 ) -> tuple[Doc, list[tuple[int, int]]]:
-    """The letter as a document, and the words of each sentence in it."""
+    """The letter as a document, spaced as it was written, and the words of each
+    sentence in it."""
     words: list[str] = []
+    spaces: list[bool] = []
     spans = []
     for sentence in letter.sentences:
-        if words and "\n" in sentence.gaps[0]:
-            words.append(sentence.gaps[0].strip(" "))
-        start = len(words)
-        words += sentence.words
+        start = len(words) + bool(words and "\n" in sentence.gaps[0])
+        for word, gap in zip(sentence.words, sentence.gaps, strict=True):
+            if words and "\n" in gap:
+                words.append(gap.strip(" "))
+                spaces.append(False)
+            elif words:
+                spaces[-1] = bool(gap)
+            words.append(word)
+            spaces.append(False)
         spans.append((start, len(words)))
-    return Doc(nlp.vocab, words), spans
+    return Doc(nlp.vocab, words, spaces), spans
 
 
 if __name__ == "__main__":

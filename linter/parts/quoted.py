@@ -100,11 +100,11 @@ def _attributes(said: str, following: Sequence[Line]) -> bool:
 
 
 def _is_copied_header(lines: Sequence[Line], index: int) -> bool:
-    """ "Van: …" and two more fields; below a rule one more, in any order."""
+    """ "Van: …" and another field; below a rule in any order."""
     is_ruled = bool(_RULE.fullmatch(lines[index].text))
     block = lines[index + is_ruled : index + is_ruled + 5]
     if not block or not is_field(block[0]):
         return False
     fields = list(takewhile(is_field, block))
-    sender = next((i for i, f in enumerate(fields) if _SENDER_FIELD.match(f.text)), 9)
-    return len(fields) > 2 - is_ruled and sender <= is_ruled * 4
+    first = fields if is_ruled else fields[:1]
+    return len(fields) > 1 and any(_SENDER_FIELD.match(each.text) for each in first)
