@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .acts import COORDINATED, is_main_predicate, reaches_into
+from .acts import (
+    COORDINATED,
+    REASONS,
+    SHORTEST_SEGMENT,
+    is_main_predicate,
+    reaches_into,
+)
 from .clauses import is_finite
 from .findings import Edit
+from .spans import holds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Span, Token
 
     from .acts import Acts
@@ -31,6 +40,8 @@ _PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
 _LETTER = re.compile(r"\w")
 _NEW_SENTENCE = re.compile(r"[^\S\n]*(?:\n|$|[A-ZÀ-ÖØ-Þ])")
 _TWO_LETTERS = re.compile(r"\w\w")
+#: What begins a sentence that adds to the one before it.
+ADDING = frozenset({"bovendien", "daarnaast", "daarbij", "verder", "ook", "en"})
 
 
 def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
@@ -100,6 +111,42 @@ def left_out(acts: Acts, start: int, end: int) -> Edit:
     if (main_is_out and not clause_is_left) or rest_is_empty:
         start, end = first, last
     return removal(acts.message.text, start, end, (first, last))
+
+
+def loosened(acts: Acts, edit: Edit) -> Iterator[Edit]:
+    """Makes the sentence behind one that is left out stand by itself: "Bovendien is de
+    reis lang" becomes "De reis is lang"."""
+    body = acts.body()
+    out = [one for one in body if holds(edit.start, edit.end, *_ends(one.span))]
+    if not out:
+        return
+    place = body.index(out[-1]) + 1
+    before, rest = body[: body.index(out[0])][-1:], body[place : place + 1]
+    if not rest or acts.passages_of(*REASONS).intersection(before):
+        return
+    [words] = (one.span for one in rest)
+    if words[0].lower_ not in ADDING or len(words) < SHORTEST_SEGMENT:
+        return
+    verb, subject = words[1], _subject_at(words[2])
+    if subject and is_finite(verb):
+        new = f"{subject.text[:1].upper()}{subject.text[1:]} {verb.text}"
+        yield Edit(words.start_char, subject.end_char, new)
+    elif _subject_at(words[1]):
+        yield Edit(words.start_char, words[1].idx + 1, words[1].text[:1].upper())
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start_char, span.end_char
+
+
+def _subject_at(word: Token) -> Span | None:
+    """The subject that begins with a word, other than "je", which has another form of
+    the verb before it."""
+    for each in word.sent:
+        is_subject = each.dep_ in {"nsubj", "nsubj:pass"}
+        if is_subject and each.left_edge == word and each.lower_ not in {"je", "jij"}:
+            return word.doc[word.i : each.right_edge.i + 1]
+    return None
 
 
 def _has_no_verb(spans: list[Span], offset: int) -> bool:

@@ -127,7 +127,9 @@ def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:
 def _decides(acts: Acts, start: int, end: int) -> bool:
     """Whether the decision is among these words, and not in a clause beside them."""
     decisions = acts.of(DECISION, CLEAR_DECISION)
-    beside = {one.passage for one in decisions if not reaches_into(one.span, start, end)}
+    beside = {
+        one.passage for one in decisions if not reaches_into(one.span, start, end)
+    }
     for one in decisions:
         if holds(start, end, one.span.start_char, one.span.end_char):
             return True

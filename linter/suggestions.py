@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS
 from .address import Address, readdressed
 from .dates import MONTH_NAMES
-from .deletion import FULL_STOPS, left_out, whole_clause
+from .deletion import ADDING, FULL_STOPS, left_out, loosened, whole_clause
 from .extent import form_of, just_before
 from .findings import Edit, Suggestion
 from .message import PartKind
@@ -31,6 +31,8 @@ _NAME_BELOW = re.compile(
 #: Single marks; the empty text beyond the end is none of them.
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
+#: What may stand behind the last word before the mark that stays.
+_CLOSING = frozenset(",;:)]\"'”’…")
 _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 #: The acts of the last sentences of a letter, and those of what it is about.
 _FAREWELL = ("wens", "begrip", THANKS)
@@ -97,12 +99,16 @@ def _end_of_decision(acts: Acts) -> int | None:
 
 def _hangs_on(passage: Passage, acts: Acts) -> bool:
     """Whether a sentence says nothing without the one before it: "Arm ventje." """
-    before = acts.message.text[: passage.span.start_char]
-    starts_paragraph = "\n" in before[len(before.rstrip()) :]
-    does_something = any(passage in acts.passages_of(act) for act in _OF_ITS_OWN)
     has_verb = any(word.pos_ in {"VERB", "AUX"} for word in passage.span)
     goes_on = bool(_GOES_ON_ABOUT_IT.match(passage.span.text))
-    return not (starts_paragraph or does_something) and (not has_verb or goes_on)
+    return (not has_verb or goes_on) and not _stands_by_itself(passage, acts)
+
+
+def _stands_by_itself(passage: Passage, acts: Acts) -> bool:
+    """Whether a sentence begins a paragraph, or does what no other does for it."""
+    before = acts.message.text[: passage.span.start_char]
+    starts_paragraph = "\n" in before[len(before.rstrip()) :]
+    return starts_paragraph or passage in acts.passages_of(*_OF_ITS_OWN)
 
 
 def _start_of_farewell(acts: Acts) -> int | None:
@@ -234,6 +240,10 @@ def _edits(
     """What a wording does with the words from `start` up to `end`: nothing where it
     only tells what to do, and `None` where it has nothing for them."""
     words = acts.message.text[start:end]
+    if wording.make and wording.of:
+        inside = _inside(acts, wording.of, start, end)
+        made = (_made(wording.make, wording.keeps, acts, *each) for each in inside)
+        return tuple(chain.from_iterable(made)) or None
     if wording.make:
         return tuple(_made(wording.make, wording.keeps, acts, start, end))
     if wording.words:
@@ -250,6 +260,15 @@ def _edits(
         return None
     new = _in_case_of(acts, start, faulty, text)
     return (Edit(start, start + len(faulty), new),)
+
+
+def _inside(
+    acts: Acts, names: Sequence[str], start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Where the named acts stand that begin among the words from `start` to `end`."""
+    for one in acts.of(*names):
+        if start <= one.span.start_char < end:
+            yield one.span.start_char, one.span.end_char
 
 
 def _up_to(ends: Sequence[str], words: str) -> str:
@@ -329,20 +348,30 @@ def _made(
         case Make.FIRST_SENTENCE:
             return _shortened(acts, start, end, keeps)
         case Make.NOTHING:
-            return [left_out(acts, start, end)]
+            edit = left_out(acts, start, end)
         case Make.NO_CLAUSE:
-            return [left_out(acts, *whole_clause(acts, start, end))]
+            edit = left_out(acts, *whole_clause(acts, start, end))
+    return [edit, *loosened(acts, edit)]
 
 
 def _shortened(
     acts: Acts, start: int, end: int, keeps: Sequence[str]
 ) -> Iterator[Edit]:
-    """Only the first sentence, and those with an act to keep."""
+    """Only the first sentence, and those with an act to keep; one that goes on behind
+    them goes with them."""
     kept = acts.passages_of(*keeps)
     inside = [one for one in acts.body() if start < one.span.end_char <= end]
+    behind = (one for one in acts.body() if one.span.start_char >= end)
+    inside += takewhile(lambda one: _adds(one, acts), behind)
     for before, one in zip(inside, inside[1:], strict=False):
         if one not in kept:
             yield Edit(before.span.end_char, one.span.end_char, "")
+
+
+def _adds(passage: Passage, acts: Acts) -> bool:
+    """Whether a sentence only adds to the one before it: "En het team is aardig"."""
+    begins = passage.span[0].lower_ in ADDING
+    return begins and not _stands_by_itself(passage, acts)
 
 
 def _quieted(acts: Acts, start: int, end: int, mark: str) -> Iterator[Edit]:
@@ -383,7 +412,8 @@ def _in_case_of(acts: Acts, start: int, words: str, new: str) -> str:
     other mark at the end."""
     if not words:
         return new
-    if words[-1:] not in {".", "!", "?"}:
+    # A smiley may stand behind the mark, or for it.
+    if words[-1:].isalnum() or words[-1:] in _CLOSING:
         new = new.removesuffix(".")
     capital = words[:1].isupper() or _begins_a_line(acts, start)
     first = new[:1].upper() if capital else new[:1].lower()

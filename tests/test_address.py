@@ -81,7 +81,8 @@ def test_a_possessive_stays_one(parser):
             "Schikt het u bij jullie? Ik hoor van je.",
             Address.FORMAL,
         ),
-        ("Geachte heer Vos,", "Ik kom niet bij jullie langs.", Address.FAMILIAR),
+        ("Geachte heer Vos,", "Ik kom niet bij jullie langs.", Address.FORMAL),
+        ("Beste allemaal,", "Ik kom niet bij jullie langs.", Address.FAMILIAR),
         # A title outweighs one slip, and a warm sign-off.
         ("Hallo meneer De Boer,", "Ik kom niet.\n\nGroetjes,", Address.FORMAL),
         ("Beste heer Vos,", "Kun je dat? Ik hoor het graag van u.", Address.FORMAL),

@@ -629,3 +629,70 @@ def test_what_only_rude_words_named_is_named_by_what_takes_their_place(
     rude = "Houd die functie van teamleider maar voor een ander, arrogante zak."
     text = mended(linter, f"Ik kom niet. {rude}", "onbeleefd", title)
     assert text == LETTER.format(f"Ik kom niet. {neutral}")
+
+
+OFFER = " Ik houd graag contact, ook voor een volgende vacature."
+MEET = " Graag ontmoet ik je later nog eens."
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        # Insults side by side leave no "want en".
+        (
+            "Ik trek mijn sollicitatie in want het salaris is een aanfluiting en "
+            "jullie personeelsdienst kan niet eens fatsoenlijk mailen.",
+            "Ik trek mijn sollicitatie in want de functie sluit niet aan bij wat ik "
+            f"zoek.{OFFER}",
+        ),
+        # The amount goes, and the reason stays.
+        (
+            "Ik kom niet, want ik heb een ander aanbod aanvaard bij Vink voor 3.450 "
+            "euro bruto per maand.",
+            f"Ik kom niet, want ik heb een ander aanbod aanvaard bij Vink.{OFFER}",
+        ),
+        # What is personal is said to be so once.
+        (
+            "Er is iets tussengekomen, dus ik kom niet. Daarnaast zijn er allerlei "
+            "dingen die spelen.",
+            f"Om persoonlijke redenen ben ik verhinderd, dus ik kom niet.{OFFER}",
+        ),
+        # What goes on behind a sentence that goes stands by itself, or goes along.
+        (
+            "Ik zal niet op gesprek komen. Je bedrijf is een puinhoop. Bovendien is de "
+            "reistijd te lang.",
+            f"Ik zal niet op gesprek komen. De reistijd is te lang.{MEET}",
+        ),
+        (
+            "Ik kom niet. Ik heb namelijk een ander aanbod gekregen. Dat heb ik "
+            "aangenomen. Het is dichter bij huis en ik kan er met de fiets heen. De "
+            "uren zijn beter dan wat ik nu heb. En de collega's zijn aardig.",
+            f"Ik kom niet. Ik heb namelijk een ander aanbod gekregen.{OFFER}",
+        ),
+        # A reason comes behind what belongs to the decision.
+        (
+            "Ik ga niet in op je voorstel. Na rijp beraad.",
+            "Ik ga niet in op je voorstel. Na rijp beraad. Dat heeft persoonlijke "
+            f"redenen.{MEET}",
+        ),
+    ],
+)
+def test_a_mended_letter_reads_on(linter, words, wanted):
+    text = fix(linter, Message.from_text(LETTER.format(words)), unsafe=True)
+    assert text.message.text == LETTER.format(wanted)
+
+
+def test_an_organisation_is_spoken_to_as_it_was(linter):
+    draft = (
+        "Geachte heer, mevrouw,\n\nIk kom niet bij jullie: ik ben ziek.\n\nJo Smit\n"
+    )
+    text = fix(linter, Message.from_text(draft), unsafe=True).message.text
+    assert "jullie uitnodiging" in text
+    assert text.endswith("Met vriendelijke groet,\nJo Smit\n")
+
+
+def test_a_name_that_stands_below_is_not_signed_again(linter):
+    text = f"Van: Jo Smit <jo@x.nl>\nOnderwerp: Gesprek\n\n{LETTER}"
+    draft = text.format("Ik ben ziek.").replace("Groet,\nHilde", "Jo Smit")
+    mended_text = fix(linter, Message.from_text(draft), unsafe=True).message.text
+    assert mended_text.endswith("\n\nGroet,\nJo Smit\n")

@@ -325,7 +325,8 @@ class Wording(Strict):
     what to do. It is offered `when` the message asks for it and tells what stands
     between braces (see `linter/facts.py`), and for faulty words of its `form`; a check
     that has none for a `decision` offers those for any `clause`. A text takes the place
-    of the words `up_to` the first of these, so that "omdat …" can stay, and one for a
+    of the words `up_to` the first of these, so that "omdat …" can stay, what is made is
+    made `of` these acts only, so that the rest of the words can stay, and one for a
     missing part comes in a `place` of its own or in that of the check. A `safe` one
     keeps the meaning of the message and can be applied unseen, always or in messages
     that meet a condition: thanks before an insult mock. One that `assumes` something,
@@ -343,6 +344,7 @@ class Wording(Strict):
     make: Make | None = None
     keeps: Words = []
     up_to: Words = []
+    of: Words = []
     place: Place | None = None
     safe: bool | MessageCondition = False
     assumes: bool = False
@@ -354,9 +356,9 @@ class Wording(Strict):
 
     @property
     def acts(self) -> list[str]:
-        """All that its conditions name, and what it keeps."""
+        """All that its conditions name, what it keeps, and what it leaves out."""
         safe = self.safe.acts if isinstance(self.safe, Condition) else []
-        return [*self.when.acts, *safe, *self.keeps]
+        return [*self.when.acts, *safe, *self.keeps, *self.of]
 
     @field_validator("text", "u", "je", "jullie")
     @classmethod
