@@ -37,6 +37,8 @@ FULL_STOPS = ".!?…"
 _LONGEST_JOINT = 10
 _CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
 _PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
+#: What may close the last words of a sentence, a placeholder among them.
+_CLOSERS = frozenset(')]}>%»"”’')
 _LETTER = re.compile(r"\w")
 _NEW_SENTENCE = re.compile(r"[^\S\n]*(?:\n|$|[A-ZÀ-ÖØ-Þ])")
 _TWO_LETTERS = re.compile(r"\w\w")
@@ -127,12 +129,14 @@ def loosened(acts: Acts, edit: Edit) -> Iterator[Edit]:
     [words] = (one.span for one in rest)
     if words[0].lower_ not in ADDING or len(words) < SHORTEST_SEGMENT:
         return
-    verb, subject = words[1], _subject_at(words[2])
+    text, verb = acts.message.text, words[1]
+    subject = _subject_at(words[2])
     if subject and is_finite(verb):
-        new = f"{subject.text[:1].upper()}{subject.text[1:]} {verb.text}"
-        yield Edit(words.start_char, subject.end_char, new)
-    elif _subject_at(words[1]):
-        yield Edit(words.start_char, words[1].idx + 1, words[1].text[:1].upper())
+        start, end = acts.message.widened(*_ends(subject))
+        new = f"{text[start].upper()}{text[start + 1 : end]} {verb.text}"
+        yield Edit(words.start_char, end, new)
+    elif _subject_at(verb):
+        yield Edit(words.start_char, verb.idx + 1, verb.text[:1].upper())
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -173,7 +177,7 @@ def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
         in_body
         and not in_a_phrase
         and not _TWO_LETTERS.search(text, start, end)
-        and before[-1:].isalnum()
+        and (before[-1:].isalnum() or before[-1:] in _CLOSERS)
         and (bool(_NEW_SENTENCE.match(after)) or _runs_on(words))
     )
 

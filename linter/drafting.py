@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -65,46 +65,95 @@ def compose(scenario: str, facts: Facts) -> str:
 
 def plain(fact: str, told: str) -> str:
     """What somebody tells, in one line and without words that the letter has itself:
-    "op 12 maart", "de functie van lasser", "Beste Jan"; a date in words, and a title
+    "op 12 maart", "de functie van lasser", "Beste Jan,"; a date in words, and a title
     as a salutation has it. Raises `DraftError` for a date that does not exist."""
-    told = " ".join(told.split())
+    told = " ".join(told.split()).rstrip(",;:!? ")
     if fact in _AROUND:
         told = _AROUND[fact].sub("", told)
-    if fact == "day":
-        in_figures = _ISO_DATE.fullmatch(told) or _DUTCH_DATE.fullmatch(told)
-        return _day_in_words(told, in_figures) if in_figures else told
-    if fact == "name":
-        for abbreviated, title in _TITLES.items():
-            told = abbreviated.sub(title, told)
-        if is_first_name(told):
-            return told[:1].upper() + told[1:]
+    match fact:
+        case "day":
+            return _in_words(told.rstrip("."))
+        case "name":
+            return _as_addressed(told)
+        case "job":
+            return told.rstrip(".")
     return told
 
 
-def _day_in_words(told: str, figures: re.Match[str]) -> str:
+def _as_addressed(name: str) -> str:
+    """A name as it stands behind "Beste" or "Geachte": "heer Van den Berg"."""
+    if _NO_NAME.fullmatch(name):
+        return ""
+    for written, title in _TITLES.items():
+        surname = written.sub("", name)
+        if surname != name:
+            if surname.isupper():
+                surname = surname.title()
+            return f"{title} {_capitalised(surname)}"
+    return _capitalised(name) if is_first_name(name) else name
+
+
+def _capitalised(name: str) -> str:
+    length = 2 if name[:2].lower() == "ij" else 1
+    return name[:length].upper() + name[length:]
+
+
+def _in_words(told: str) -> str:
+    """A day as a letter names it, whatever it was told in."""
+    if told.lower() in _DAYS_AHEAD:
+        told = (date.today() + timedelta(_DAYS_AHEAD[told.lower()])).isoformat()
+    named = _NAMED_MONTH.search(told)
+    figures = next((m for form in _FIGURES if (m := form.search(told))), None)
+    found = named or figures
+    if found is None:
+        return told
+    month = found["month"].lower()
+    number = MONTH_NAMES.index(month) + 1 if named else int(month)
+    # Without a year 29 February may be.
+    year = 2000 + int((found.groupdict().get("year") or "2000")[-2:])
     try:
-        day = date(*(int(figures[part]) for part in ("year", "month", "day")))
+        day = date(year, number, int(found["day"]))
     except ValueError:
         raise DraftError(
             f"De dag {told} bestaat niet; schrijf bijvoorbeeld '12 maart' of "
             "2026-03-12."
         ) from None
-    return f"{day.day} {MONTH_NAMES[day.month - 1]}"
+    words = f"{day.day} {MONTH_NAMES[day.month - 1]}"
+    return told if named else told[: found.start()] + words + told[found.end() :]
 
 
 _AROUND = {
-    "name": re.compile(r"(?i)^(?:beste|geachte|dag|hallo|hoi|lieve)(?: |$)"),
-    "job": re.compile(r"(?i)^(?:de )?(?:functie|baan|job|rol) (?:van|als)(?: |$)"),
-    "company": re.compile(r"(?i)^bij(?: |$)"),
+    "name": re.compile(
+        r"(?i)^(?:(?:beste|geachte|dag|hallo|hoi|lieve|goede(?:morgen|middag|navond|n?dag))"
+        r"(?: |$))+"
+    ),
+    "job": re.compile(
+        r"(?i)^(?:(?:de|het|een|als) )*(?:(?:functie|baan|job|rol|vacature)(?: |$)"
+        r"(?:(?:van|als|voor)(?: |$))?)?(?:(?:de|het|een|als) )*"
+    ),
+    "company": re.compile(r"(?i)^bij(?: |$)|^(?:bij )?(?:jullie|u|uw bedrijf)$"),
     "day": re.compile(r"(?i)^(?:op|van)(?: |$)"),
 }
 _TITLES = {
-    re.compile(r"(?i)^(?:(?:dhr|hr)\b\.?|meneer|mijnheer)(?= )"): "heer",
-    re.compile(r"(?i)^(?:mevr|mvr|mw)\b\.?(?= )"): "mevrouw",
+    re.compile(
+        r"(?i)^(?:(?:dhr|hr)(?:\. ?| )|(?:de heer|heer|meneer|mijnheer) )"
+    ): "heer",
+    re.compile(r"(?i)^(?:(?:mevr|mvr|mw)(?:\. ?| )|mevrouw )"): "mevrouw",
 }
-_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_DUTCH_DATE = re.compile(
-    r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"
+_NO_NAME = re.compile(
+    r"(?i)l\.?s\.?|heer|mevrouw|meneer|dames en heren"
+    r"|(?:heer|mevrouw)(?:, ?| ?/ ?| of )(?:heer|mevrouw)"
+)
+_DAYS_AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
+_FIGURES = (
+    re.compile(r"\b(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})\b"),
+    re.compile(
+        r"\b(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4}|\d{2})\b"
+    ),
+    re.compile(r"\b(?P<day>\d{1,2})[-/](?P<month>\d{1,2})\b"),
+)
+_NAMED_MONTH = re.compile(
+    rf"(?i)\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTH_NAMES)})\b"
 )
 
 

@@ -27,6 +27,7 @@ _MARK_OR_LINE_BREAK = re.compile(r"[.!?…\n\r]")
 _FEW_WORDS = 3
 #: Two long words beside each other, such as "persoonlijke redenen".
 _LONG_PAIR = re.compile(r"(?=\b(\w{7,} \w{7,})\b)")
+_LETTERS = re.compile(r"\w")
 #: What edits side by side may leave of a sentence.
 _BROKEN = re.compile(
     r"\b(?:want|omdat|maar|en|of|dus),? (?:want|maar|en|of|dus)\b"
@@ -302,7 +303,7 @@ def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt 
         after = judge_edited(linter, report, edits)
     except AfwijslintError:  # nothing is left to judge
         return None
-    nothing_lost = all(edit.start == edit.end for edit in edits)
+    nothing_lost = all(_keeps_the_words(text, edit) for edit in edits)
     revealed = [
         finding.rule
         for finding in after.findings
@@ -315,13 +316,20 @@ def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt 
     return None
 
 
+def _keeps_the_words(text: str, edit: Edit) -> bool:
+    """Whether an edit only puts something in, or writes the same in another way."""
+    old = text[edit.start : edit.end]
+    letters = _LETTERS.findall(old.lower())
+    return not letters or letters == _LETTERS.findall(edit.text.lower())
+
+
 def _stood_there(
     before: Report, after: Report, finding: Finding, nothing_lost: bool
 ) -> bool:
     """Whether a finding is of what stood there already, and was not seen.
 
     When the neighbours of a sentence change, an act that was just below its threshold
-    may come just above it; and where only something was put in, what is missing now was
+    may come just above it; and where no word was taken away, what is missing now was
     missing before.
     """
     known = [each for each in before.findings if each.rule == finding.rule]

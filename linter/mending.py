@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .errors import AfwijslintError
 from .report.printable import printable
 from .writing import encoded, write_whole
 
@@ -23,15 +23,12 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-class MendingError(AfwijslintError):
-    """A draft that is never changed: one Dutch sentence that says why."""
-
-
 class Mended(NamedTuple):
     """A draft, the message in it, and the report on what that became.
 
     `refused` counts the findings with suggestions that did not help, or would have
-    brought another. Who `stopped` wants no other draft mended either.
+    brought another. Who `stopped` wants no other draft mended either. One that is
+    `packed` has something to mend, and is never changed.
     """
 
     draft: Draft
@@ -39,6 +36,7 @@ class Mended(NamedTuple):
     report: Report
     refused: int = 0
     stopped: bool = False
+    packed: bool = False
 
     @property
     def text(self) -> str:
@@ -55,19 +53,15 @@ def mend(
     """Mend the message in a draft, with unsafe suggestions too or as the user answers;
     nothing is written.
 
-    Raises `MendingError` and what `Linter.lint` does.
+    Raises what `Linter.lint` does.
     """
     from .fixing import fix, usable
     from .interactive import choose
 
     if not message.editable:
         report = linter.lint(message)
-        if not any(usable(each, unsafe=unsafe) for each in report.findings):
-            return Mended(draft, message, report)
-        raise MendingError(
-            "Een verpakt bericht (.eml, .html, .docx) wordt niet veranderd; sla de "
-            "tekst op als .txt en verbeter die."
-        )
+        packed = any(usable(each, unsafe=unsafe) for each in report.findings)
+        return Mended(draft, message, report, packed=packed)
     if ask:
         chosen = choose(linter, message)
         return Mended(draft, message, chosen.report, stopped=chosen.interrupted)
@@ -89,9 +83,12 @@ def difference(mended: Mended) -> Iterator[str]:
     from difflib import unified_diff  # slow to load
 
     name = printable(mended.draft.path)
+    if " " in name:
+        name += "\t"  # as in other patches, where the time would follow
+    mark = "\ufeff" if mended.draft.data.startswith(BOM_UTF8) else ""
     for line in unified_diff(
-        _LINE.findall(mended.message.text),
-        _LINE.findall(mended.text),
+        _LINE.findall(mark + mended.message.text),
+        _LINE.findall(mark + mended.text),
         fromfile=name,
         tofile=name,
     ):

@@ -45,6 +45,7 @@ __all__ = [
 _NOT_JUDGED = (
     PartKind.HEADERS,
     PartKind.FRONT_MATTER,
+    PartKind.MARKUP,
     PartKind.SIGNATURE,
     PartKind.QUOTED,
     PartKind.DIRECTIVE,
@@ -200,6 +201,23 @@ class Message:
             return start, end
         return self.origin.span(start, end)
 
+    def widened(self, start: int, end: int) -> tuple[int, int]:
+        """These offsets, moved outwards where one lies within a placeholder: the parser
+        reads it without its frame."""
+        for blank in self.placeholders:
+            if blank.start < end and start < blank.end:
+                start, end = min(start, blank.start), max(end, blank.end)
+        return start, end
+
+    def outside(self, offset: int) -> int:
+        """This offset, or where it lies within a placeholder the end of that that is
+        on the same side of its name."""
+        for blank in self.placeholders:
+            if blank.start < offset < blank.end:
+                opens = not any(map(str.isalnum, self.text[blank.start : offset]))
+                return blank.start if opens else blank.end
+        return offset
+
     def word_count(self, start: int, end: int) -> int:
         """How many words stand between two offsets, as people count them."""
         return len(_COUNTED_WORD.findall(self.text, start, end))
@@ -216,9 +234,11 @@ def _first(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
 
 def _writers_own(text: str, parts: Iterable[Part], is_mail: bool) -> Iterator[Part]:
     """The parts with words of the writer; of the header block of a mail file, which is
-    full of brackets that nobody typed, the subject."""
+    full of brackets that nobody typed, and of front matter, where they make lists, the
+    subject."""
     for part in parts:
-        if part.kind is PartKind.HEADERS and is_mail:
+        is_block = part.kind is PartKind.HEADERS and is_mail
+        if is_block or part.kind is PartKind.FRONT_MATTER:
             subject = field_span(text, [part], _SUBJECT_HEADERS)
             if subject:
                 yield Part(part.kind, *subject)

@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(
     r"\{\{[ \t]{0,9}(?P<moustache>[^{}\r\n]{1,60})\}\}"
     r"|\$?\{[ \t]{0,9}(?P<brace>[^\W\d][^{}\r\n]{0,60})\}"
     r"|\[(?P<bracket>[^\[\]\r\n]{1,60}|(?:keuze|kies|vul|hier)\b[^\[\]\r\n]{1,300})\]"
-    r"(?!\()"
+    r"(?![(\[])"
     r"|<(?P<angle>[^\W\d][^<>@:=/\r\n]{0,60})>"
     r"|«(?P<merge>\w{2,40})»"
     r"|%(?P<percent>[^\W\d]\w{1,40})%"

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from .sources import Draft
 
 
+_PACKED = (
+    "Een verpakt bericht (een gecodeerde .eml, .html, .docx) wordt niet veranderd; sla "
+    "de tekst op als .txt en verbeter die."
+)
+
+
 @dataclass
 class Run:
     """What comes of drafts, one after the other.
@@ -115,7 +121,9 @@ class Run:
     def _put(self, mended: Mended) -> Report | AfwijslintError:
         """Show what a draft became, or put it in its place."""
         self.refused += mended.refused
-        if self.diff:
+        if mended.packed:
+            self._tell_fault(mended.draft, AfwijslintError(_PACKED))
+        elif self.diff:
             write("".join(difference(mended)))
             self.differs = self.differs or mended.differs
         elif mended.draft.from_stdin:

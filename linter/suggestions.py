@@ -28,12 +28,23 @@ _NO_NAMES = NOT_A_NAME.union(MONTH_NAMES)
 _NAME_BELOW = re.compile(
     r"(?:[ \t]*(?:\r?\n[ \t]*){1,4}|[ \t]+)(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)"
 )
+#: Words that are written in capitals wherever they stand: those without a vowel, and
+#: some that everybody knows.
+_ABBREVIATION = re.compile(
+    r"(?<![\w'’])(?:(?!(?:m'?n|z'?n|d'?r|ff|st|hm+|mm+|pf+|ps|mw|mr|dr|dhr|mvr|nr|wk|kg|km"
+    r"|hr\.|vr|dgl|mbt|tbv|ivm)\b)[bcdfghjklmnpqrstvwxz]{2,5}"
+    r"|ing|uwv|asml|ibm|ict|it|abn|amro|hbo|mbo|vmbo|vwo|ggd|ggz|roc|cao|ehbo|vog|ov"
+    r"|kbc|asr|anwb|nos|rivm|umc|amc|lumc|erasmusmc|aivd|tno|vu|uva|ocmw|vdab|rsz|ikea"
+    r"|eu|usa|vs|bbq|wia|wao|aow|ai|ux|qa)(?![\w'’])",
+    re.IGNORECASE,
+)
 #: Single marks; the empty text beyond the end is none of them.
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
 #: What may stand behind the last word before the mark that stays.
 _CLOSING = frozenset(",;:)]\"'”’…")
 _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
+_LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]")
 #: The acts of the last sentences of a letter, and those of what it is about.
 _FAREWELL = ("wens", "begrip", THANKS)
 _MATTER = ("aanval", DECISION, *REASONS)
@@ -50,7 +61,12 @@ _ARGUES = re.compile(r"^(?:Daarom|Dat heeft|Om)\b|, want\b")
 
 
 def insertion_offset(acts: Acts, place: Place) -> int:
-    """Where in the text a missing part belongs; always inside or beside the body."""
+    """Where in the text a missing part belongs; always inside or beside the body, and
+    never within a placeholder."""
+    return acts.message.outside(_insertion_offset(acts, place))
+
+
+def _insertion_offset(acts: Acts, place: Place) -> int:
     body = acts.body()
     if not body:
         spans = acts.message.spans(PartKind.BODY, PartKind.SALUTATION)
@@ -183,6 +199,8 @@ def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
         if name and may_be_name(text[name.end() :].split()[0]):
             # The greeting comes straight above it.
             end, after = name.end(), "\n"
+    elif _LIST_ITEM.match(text, offset):
+        after = "\n\n"
     elif place is Place.AFTER_SALUTATION:
         salutation = text[:offset].rstrip()
         if salutation and "\n" not in text[len(salutation) : offset]:
@@ -198,7 +216,9 @@ def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
 
 def _suggestion(acts: Acts, wording: Wording, edits: tuple[Edit, ...]) -> Suggestion:
     safe = wording.safe if isinstance(wording.safe, bool) else acts.meet(wording.safe)
-    return Suggestion(wording.title, edits, safe, wording.assumes)
+    message = acts.message
+    whole = (Edit(*message.widened(one.start, one.end), one.text) for one in edits)
+    return Suggestion(wording.title, tuple(whole), safe, wording.assumes)
 
 
 def _is_in_small_letters(acts: Acts) -> bool:
@@ -388,7 +408,7 @@ def _quieted(acts: Acts, start: int, end: int, mark: str) -> Iterator[Edit]:
 
 def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
     """One mark in place of many, and small letters in place of capitals, other than
-    those of names."""
+    those of names and abbreviations."""
     text = acts.message.text
     words = text[start:end]
     letters = [letter for letter in words if letter.isalpha()]
@@ -404,6 +424,7 @@ def _quiet(acts: Acts, start: int, end: int, mark: str) -> str:
             letter if place in named or (begins and not place) else letter.lower()
             for place, letter in enumerate(words)
         )
+        words = _ABBREVIATION.sub(lambda match: match[0].upper(), words)
     return _MARKS.sub(lambda m: "?" if "?" in m[0] else mark, words)
 
 

@@ -128,6 +128,23 @@ def asking_of_two_drafts(folder):
     return terminal, first, second
 
 
+def test_a_day_that_does_not_exist_is_asked_again():
+    told = ("--scenario", "reistijd", "--naam", "An", "--afzender", "Jan")
+    terminal = Terminal(
+        "nieuw", *told, "--functie", "", "--bedrijf", "", "--aanspreekvorm", "je"
+    )
+    terminal.read_until("zijn (mag leeg): ")
+    terminal.type("31-02-2026\r")
+    terminal.read_until("bestaat niet")
+    terminal.read_until("(mag leeg): ")
+    terminal.type("\r")
+    terminal.read_until("weet de lezer niet welk gesprek")
+    for answer in ("kok", "", ""):
+        terminal.type(f"{answer}\r")
+    assert terminal.exit_code() == 0
+    assert "over de functie van kok" in terminal.seen
+
+
 def test_control_c_keeps_what_was_chosen_and_ends_the_run(tmp_path):
     terminal, first, second = asking_of_two_drafts(tmp_path)
     terminal.type("1\n")

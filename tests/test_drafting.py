@@ -73,6 +73,29 @@ def test_what_is_missing_is_told(capsys, options, words):
         ("name", "dhr. Jansen", "heer Jansen"),
         ("name", "Meneer De Wit", "heer De Wit"),
         ("name", "mw Bos", "mevrouw Bos"),
+        ("name", "Beste Karin,", "Karin"),
+        ("name", "Goedemiddag Jan", "Jan"),
+        ("name", "ijsbrand", "IJsbrand"),
+        ("name", "mw. van der Berg", "mevrouw Van der Berg"),
+        ("name", "de heer Bakker", "heer Bakker"),
+        ("name", "MEVROUW BOS", "mevrouw Bos"),
+        ("name", "dhr.Jansen", "heer Jansen"),
+        ("name", "L.S.", ""),
+        ("name", "Marie van der Berg", "Marie van der Berg"),
+        ("job", "functie lasser", "lasser"),
+        ("job", "vacature van lasser.", "lasser"),
+        ("job", "als verpleegkundige", "verpleegkundige"),
+        ("job", "een lasser", "lasser"),
+        ("company", "jullie", ""),
+        ("company", "Kuipers B.V.", "Kuipers B.V."),
+        ("day", "12 maart.", "12 maart"),
+        ("day", "2026-3-12", "12 maart"),
+        ("day", "2026/03/12", "12 maart"),
+        ("day", "12-3", "12 maart"),
+        ("day", "29-2", "29 februari"),
+        ("day", "12-03-26", "12 maart"),
+        ("day", "maandag 12-03-2026 om 14.00 uur", "maandag 12 maart om 14.00 uur"),
+        ("day", "volgende week dinsdag", "volgende week dinsdag"),
     ],
 )
 def test_what_the_letter_says_itself_is_not_said_twice(fact, told, expected):
@@ -80,7 +103,11 @@ def test_what_the_letter_says_itself_is_not_said_twice(fact, told, expected):
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-13-01", "2026-02-31", "op 2026-01-99", "31/4/2026"]
+    "day",
+    [
+        *("2026-13-01", "2026-02-31", "op 2026-01-99", "31/4/2026"),
+        *("maandag 31-02-2026", "31 februari", "29-2-2027"),
+    ],
 )
 def test_a_day_that_does_not_exist_is_refused(day):
     with pytest.raises(DraftError, match="bestaat niet"):
@@ -91,3 +118,12 @@ def test_a_first_name_gets_a_letter_with_je(capsys):
     told = ["--naam", "karin", "--functie", "kok"]
     assert cli.run(["nieuw", "--scenario", "reistijd", *told]) == cli.ExitCode.CLEAN
     assert capsys.readouterr().out.startswith("Beste Karin,\n")
+
+
+@pytest.mark.parametrize("scenario", scenarios())
+def test_the_day_of_tomorrow_is_named_by_its_date(capsys, linter, scenario):
+    told = ["--datum", "morgen", "--functie", "kok"]
+    assert cli.run(["nieuw", "--scenario", scenario, *told]) == cli.ExitCode.CLEAN
+    letter = capsys.readouterr().out
+    assert "morgen" not in letter
+    assert linter.lint(Message.from_text(letter)).findings == ()

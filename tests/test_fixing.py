@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -238,6 +239,21 @@ def test_a_difference_has_the_lines_of_a_patch(tmp_path, monkeypatch, capsys):
     assert all(line[0] in "+-@ " for line in lines)
 
 
+@pytest.mark.skipif(shutil.which("patch") is None, reason="needs patch")
+@pytest.mark.parametrize("name", ["brief.txt", "mijn brief.txt"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_difference_can_be_applied(tmp_path, monkeypatch, capsys, name, mark):
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(mark + BARE, "utf8")
+    cli.run(["--diff", name])
+    Path("change").write_text(capsys.readouterr().out, "utf8")
+    subprocess.run(["patch", "-p0", "--fuzz=0", "-i", "change"], check=True)
+    patched = Path(name).read_text("utf8")
+    Path(name).write_text(mark + BARE, "utf8")
+    cli.run(["--fix", name])
+    assert patched == Path(name).read_text("utf8")
+
+
 def test_a_mended_mail_stays_a_mail(linter):
     header = f"X-Mailer: {'een lange regel ' * 9}met een punt."
     mail = f"Subject: gesprek\n{header}\nMessage-ID: <1>\n\n{BARE}".encode()
@@ -281,7 +297,9 @@ def test_a_packed_mail_is_refused(tmp_path, capsys):
     )
     path.write_bytes(data)
     assert cli.run(["--fix", str(path)]) == cli.ExitCode.FAILED
-    assert "wordt niet veranderd" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "wordt niet veranderd" in said.err
+    assert "[geen-dank]" in said.out
     assert path.read_bytes() == data
 
 

@@ -62,6 +62,16 @@ def test_front_matter_only_in_markdown_and_only_when_closed():
     assert not texts(f"---\n{LETTER}", PartKind.FRONT_MATTER, "a.md")
 
 
+def test_markup_of_markdown_is_no_part_of_the_letter():
+    text = f"# Afzegging\n\n<!-- intern -->\n{LETTER}\n***\n"
+    assert texts(text, PartKind.MARKUP, "a.md") == [
+        "# Afzegging\n\n<!-- intern -->",
+        "***",
+    ]
+    assert not texts(text, PartKind.MARKUP, "a.txt")
+    assert parts(text, "a.md")[1:-1] == parts(LETTER)
+
+
 def test_front_matter_without_a_subject_makes_no_mail():
     def is_mail(field):
         return Message.from_text(f"---\n{field}\n---\n\n{LETTER}", "a.md").is_mail
@@ -268,7 +278,8 @@ def test_a_postscript_is_body_again(mark):
 def test_a_list_below_the_sign_off_is_not_for_the_reader():
     to_do = "## Nog doen\n\n" + "- [ ] Kim een heel goed weekend toewensen!\n" * 6
     found = parts(f"{BODY}Groet,\nPim\n\n{to_do}", "a.md")
-    assert [kind for kind, _ in found[-2:]] == [PartKind.SIGN_OFF, PartKind.SIGNATURE]
+    below = [PartKind.SIGN_OFF, PartKind.MARKUP, PartKind.SIGNATURE]
+    assert [kind for kind, _ in found[-3:]] == below
 
 
 # --- Signature --------------------------------------------------------------------

@@ -60,6 +60,7 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
         "ja..... dat had ik eerder moeten zeggen",
         "Ik twijfelde ... maar ik kom niet",
         "Zie [mijn site](https://x.nl) [1] en p@x.nl <p@x.nl>",
+        "Zie [mijn site][1]",
         "Ik vind jullie lief <3 xxx",
         "Ik kom niet.\n\nGroetjes xx Jan",
         "Dat is <b>jammer</b>",
@@ -71,3 +72,9 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
 )
 def test_no_placeholders(text):
     assert not Message.from_text(text).placeholders
+
+
+def test_lists_in_front_matter_are_no_placeholders():
+    text = "---\ntags: [afzegging, brief]\nsubject: Gesprek [functie]\n---\n\nDag An,\n"
+    [blank] = Message.from_text(text, "a.md").placeholders
+    assert blank.name == "functie"

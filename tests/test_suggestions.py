@@ -696,3 +696,29 @@ def test_a_name_that_stands_below_is_not_signed_again(linter):
     draft = text.format("Ik ben ziek.").replace("Groet,\nHilde", "Jo Smit")
     mended_text = fix(linter, Message.from_text(draft), unsafe=True).message.text
     assert mended_text.endswith("\n\nGroet,\nJo Smit\n")
+
+
+def test_no_suggestion_cuts_a_placeholder(linter):
+    rude = "{{bedrijf}} is een waardeloze tent!! Ik kom niet naar [functie]"
+    message = Message.from_text(f"Beste [naam],\n\n{rude}\n\nGroet,\n[mijn naam]\n")
+    found = linter.lint(message).findings
+    edits = [e for f in found for each in f.suggestions for e in each.edits]
+    assert edits
+    for edit in edits:
+        assert message.widened(edit.start, edit.end) == (edit.start, edit.end)
+        assert message.outside(edit.start) == edit.start
+
+
+def test_abbreviations_stay_where_shouting_is_made_quiet(linter):
+    loud = "HET SPIJT ME, MAAR HET UWV HEEFT MIJ BIJ KPN EN DE ING WERK BEZORGD."
+    text = fix(linter, Message.from_text(LETTER.format(loud))).message.text
+    assert (
+        "Het spijt me, maar het UWV heeft mij bij KPN en de ING werk bezorgd." in text
+    )
+
+
+@pytest.mark.parametrize("word", ["{{bedrijf}}", "(bij Vink)", "“Vink”"])
+def test_a_smiley_behind_a_closing_mark_makes_way_for_a_full_stop(linter, word):
+    text = LETTER.format(f"Ik kom niet, want ik werk bij {word} 😀 Helaas!")
+    mended_text = fix(linter, Message.from_text(text), unsafe=True).message.text
+    assert f"{word}. Helaas" in mended_text

@@ -91,7 +91,7 @@ def test_findings_are_those_of_the_json_report(client, linter):
     answer = as_documented(response, "LintResponse")
     assert answer["findings"] == list(report_json.elements([report]))
     assert answer["findings"]
-    assert answer["address"] == "je"
+    assert answer["address"] == "u"
 
 
 @pytest.mark.parametrize(("preferred", "words"), [("u", "uw"), ("je", "je")])

@@ -20,7 +20,8 @@ LONGEST_QUOTE = 70
 
 def quoted(acts: Acts, span: Span) -> str:
     """Words of the draft for a message: on one line, long ones cut in the middle."""
-    words = " ".join(acts.message.text[span.start_char : span.end_char].split())
+    start, end = acts.message.widened(span.start_char, span.end_char)
+    words = " ".join(acts.message.text[start:end].split())
     words = words.removesuffix(".")
     if len(words) <= LONGEST_QUOTE:
         return words

@@ -34,7 +34,8 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
     if subject and check.subject_beyond and says_more(subject, check.subject_beyond):
         return
     if check.place is Place.QUOTE:
-        start, end = closest[0].span.start_char, closest[0].span.end_char
+        span = closest[0].span
+        start, end = acts.message.widened(span.start_char, span.end_char)
         suggestions = replacements(acts, start, end, check.suggestions)
     else:
         start = insertion_offset(acts, check.place)

@@ -9,7 +9,7 @@ import click
 
 from ..address import Address, is_first_name
 from ..click_dutch import DutchCommand, one_of
-from ..console import CannotRun, ExitCode, ask, write
+from ..console import CannotRun, ExitCode, ask, complain, write
 from ..nearest import did_you_mean
 from .options import HELP
 
@@ -59,10 +59,13 @@ def command(scenario: str | None, address: Address | None, **told: str | None) -
         address = Address.FAMILIAR if familiar else Address.FORMAL
         if asks:
             address = _FORMS[ask("Schrijf je u of je", _FORMS, default=address.value)]
-    if not any(facts[name] for name in ("job", "company", "day")):
-        raise CannotRun(
-            "Noem met --functie, --bedrijf of --datum om welk gesprek het gaat."
-        )
+    while not any(facts[name] for name in ("job", "company", "day")):
+        if not asks:
+            raise CannotRun(
+                "Noem met --functie, --bedrijf of --datum om welk gesprek het gaat."
+            )
+        complain("zonder functie, bedrijf of dag weet de lezer niet welk gesprek")
+        facts |= {name: _asked(name, None, asks) for name in ("job", "company", "day")}
     write(compose(scenario, Facts(address, **facts)))
     return ExitCode.CLEAN
 
@@ -85,8 +88,14 @@ _QUESTIONS = {
 
 
 def _asked(name: str, told: str | None, asks: bool) -> str:
-    if told is None and asks:
-        told = click.prompt(_QUESTIONS[name], default="", show_default=False, err=True)
-    from ..drafting import plain
+    """What the user tells, as the letter has it; asked again where it cannot be."""
+    from ..drafting import DraftError, plain
 
-    return plain(name, told or "")
+    if told is not None or not asks:
+        return plain(name, told or "")
+    while True:
+        told = click.prompt(_QUESTIONS[name], default="", show_default=False, err=True)
+        try:
+            return plain(name, told)
+        except DraftError as error:
+            complain(str(error))

@@ -18,6 +18,7 @@ from .headers import (
     header_fields,
 )
 from .lines import claim, read_lines
+from .markup import find_markup
 from .part import Part, PartKind
 from .quoted import find_quoted
 from .salutation import find_salutation
@@ -41,7 +42,7 @@ __all__ = [
 _Step: TypeAlias = "Callable[[list[Line]], Found]"
 
 _OF_MAIL: tuple[_Step, ...] = (find_mail_headers,)
-_OF_MARKDOWN: tuple[_Step, ...] = (find_front_matter, find_typed_headers)
+_OF_MARKDOWN: tuple[_Step, ...] = (find_front_matter, find_typed_headers, find_markup)
 _OF_TEXT: tuple[_Step, ...] = (find_typed_headers,)
 _OF_ALL: tuple[_Step, ...] = (
     find_quoted,

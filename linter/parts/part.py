@@ -11,6 +11,7 @@ class PartKind(str, Enum):
 
     HEADERS = "headers"
     FRONT_MATTER = "front-matter"
+    MARKUP = "markup"
     SALUTATION = "salutation"
     BODY = "body"
     SIGN_OFF = "sign-off"

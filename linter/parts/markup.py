@@ -1,0 +1,25 @@
+"""Lines of Markdown that are no words to the reader: headings, comments, fences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .lines import Found, claim
+from .part import PartKind
+
+if TYPE_CHECKING:
+    from .lines import Line
+
+_MARKUP = re.compile(
+    r"#{1,6}[ \t].*|<!--.*-->|(?:```|~~~).*|([-*_])(?:[ \t]{0,3}\1){2,}"
+)
+
+
+def find_markup(lines: list[Line]) -> Found:
+    """Claims every line that is markup and nothing else."""
+    markup: list[Line] = []
+    rest: list[Line] = []
+    for line in lines:
+        (markup if _MARKUP.fullmatch(line.text) else rest).append(line)
+    return Found(claim(PartKind.MARKUP, markup), rest)
