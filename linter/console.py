@@ -69,8 +69,9 @@ def accept_every_character() -> None:
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def write(text: str, *, to_stderr: bool = False) -> None:
-    """Send a report out; a reader that has had enough (`| head`) is no fault."""
+def write(text: str | bytes, *, to_stderr: bool = False) -> None:
+    """Send a report or a draft out; a reader that has had enough (`| head`) is no
+    fault."""
     try:
         click.echo(text, nl=False, err=to_stderr)
     except BrokenPipeError:

@@ -70,12 +70,20 @@ def mend(
     return Mended(draft, message, report, refused=left)
 
 
+def rewritten(mended: Mended) -> bytes:
+    """The bytes of what a draft became, with all that the edits left as it was; raises
+    `WritingError`."""
+    if not mended.differs:
+        return mended.draft.data
+    message = mended.message
+    return encoded(mended.text, message.text, mended.draft.data, message.encoding)
+
+
 def save(mended: Mended) -> None:
     """Put what a draft became in its file; raises `WritingError`."""
     if mended.differs:
-        draft, message = mended.draft, mended.message
-        data = encoded(mended.text, message.text, draft.data, message.encoding)
-        write_whole(Path(draft.path), data, known=draft.data)
+        draft = mended.draft
+        write_whole(Path(draft.path), rewritten(mended), known=draft.data)
 
 
 def difference(mended: Mended) -> Iterator[str]:

@@ -13,7 +13,7 @@ from .console import CannotRun, ExitCode, complain, write
 from .errors import AfwijslintError, ModelError
 from .findings import Report
 from .judging import attempt
-from .mending import Mended, difference, save
+from .mending import Mended, difference, rewritten, save
 from .nearest import did_you_mean
 from .report.printable import printable
 from .report.spool import Spool
@@ -127,7 +127,10 @@ class Run:
             write("".join(difference(mended)))
             self.differs = self.differs or mended.differs
         elif mended.draft.from_stdin:
-            write(mended.text)
+            data = attempt(partial(rewritten, mended))
+            if isinstance(data, AfwijslintError):
+                return data
+            write(data)
         else:
             return attempt(partial(save, mended)) or mended.report
         return mended.report

@@ -263,17 +263,20 @@ def test_a_mended_mail_stays_a_mail(linter):
     assert mended.message.text.startswith(f"Subject: gesprek\n{header}\n")
 
 
-def test_standard_input_is_mended_to_standard_output():
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_standard_input_is_mended_to_standard_output(encoding):
     result = subprocess.run(
         [*REAL, "--fix", "-"],
-        input=BARE,
+        input=BARE.replace("\n", "\r\n").encode(encoding),
         capture_output=True,
-        text=True,
         cwd=ROOT,
         check=False,
     )
-    assert "want ik heb een andere baan! Ik wens u" in result.stdout
-    assert "[geen-contactaanbod]" in result.stderr
+    said = result.stdout.decode(encoding)
+    assert result.stdout == said.encode(encoding)
+    assert "want ik heb een andere baan! Ik wens u" in said
+    assert said.endswith("\r\n")
+    assert b"[geen-contactaanbod]" in result.stderr
 
 
 def test_a_packed_mail_with_nothing_to_mend_is_fine(tmp_path):
