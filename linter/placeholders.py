@@ -19,7 +19,8 @@ _PLACEHOLDER = re.compile(
     r"|\[(?P<bracket>[^\[\]\r\n]{1,60}|(?:keuze|kies|vul|hier)\b[^\[\]\r\n]{1,300})\]"
     r"(?![(\[])"
     r"|<(?P<angle>[^\W\d][^<>@:=/\r\n]{0,60})>"
-    r"|«(?P<merge>\w{2,40})»"
+    r"|«(?P<merge>\w{2,40}|(?-i:[A-ZÀ-Þ][A-ZÀ-Þ_ ]{1,40}))»"
+    r"|#(?P<hash>(?-i:[A-ZÀ-Þ][A-ZÀ-Þ_]{2,40}))#"
     r"|%(?P<percent>[^\W\d]\w{1,40})%"
     r"|(?<!\w)(?P<cross>X{3,40})(?!\w)"
     r"|(?<!\w)(?P<day>X{2,4}(?:[/-]X{2,4}){1,2}"
@@ -29,7 +30,7 @@ _PLACEHOLDER = re.compile(
     r"|(?<![\w_])(?P<line>_{3,80})(?![\w_])",
     re.IGNORECASE,
 )
-_PLACEHOLDER_FRAME = re.compile(r"[\[\]<>{}$%«»]")
+_PLACEHOLDER_FRAME = re.compile(r"[\[\]<>{}$%«»#]")
 _FILLED_BRACKETS = re.compile(
     r"[ \t]*|[ \t./-]*\d[ \t\d./-]*|x|sic|ext\w*|spam"
     # The number of a vacancy or a letter.

@@ -102,6 +102,7 @@ def test_headers_of_a_text_are_blanked_out_of_what_is_judged():
 @pytest.mark.parametrize(
     "salutation",
     [
+        "{{ aanhef }} {{ achternaam }},",
         "Beste Kim,",
         "Beste",
         "Beste Wil,",

@@ -16,6 +16,8 @@ from afwijslint.message import Message
         ("${naam}", "naam"),
         ("%NAAM%", "NAAM"),
         ("«Naam»", "Naam"),
+        ("«NAAM KLANT»", "NAAM KLANT"),
+        ("#VOORNAAM#", "VOORNAAM"),
         ("XXX", "XXX"),
         ("......", ""),
         ("____", ""),
@@ -33,7 +35,7 @@ def test_placeholders(blank, name):
     word = message.judged_text()[found.start : found.end]
     assert len(word) == len(blank)
     assert any(character.isalnum() for character in word)
-    assert not set(word) & set("[]<>{}$%«»._")
+    assert not set(word) & set("[]<>{}$%«»#._")
 
 
 def test_placeholders_in_salutation_and_sign_off_but_not_in_quoted_mail():
@@ -64,7 +66,7 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
         "Ik vind jullie lief <3 xxx",
         "Ik kom niet.\n\nGroetjes xx Jan",
         "Dat is <b>jammer</b>",
-        "Maat XXXL, 10% tot 20%",
+        "Maat XXXL, 10% tot 20%, C# en F#, «ja, graag»",
         "[sic] [ ] [x]",
         "de vacature [ref. 2231] en [kenmerk: AB/2024-7]",
         "[cid:image001.png@01DA4F] [Afbeelding met logo]",

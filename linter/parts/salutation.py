@@ -70,6 +70,11 @@ _CLAUSE_WORDS = word_set(
     bedankt is was had heeft
     """
 )
+#: "{{ aanhef }} {{ achternaam }},"
+_SALUTATION_BLANK = re.compile(
+    r"(?:\{\{|[\[{<«%#])\W{0,9}(?:aanhef|aanspreking|begroeting|salutation)\b",
+    re.IGNORECASE,
+)
 _PAUSE = frozenset(",;:!?")
 _LONGEST_ADDRESS = 12  # in words
 _LETTERHEAD_LINES = 12
@@ -110,7 +115,9 @@ def _salutation_length(line: str, may_be_bare_name: bool) -> int:
     opener = _opener(words[0])
     if opener:
         count = _address_length(words, whole, opener)
-    elif may_be_bare_name and whole and _is_called_name(words):
+    elif whole and (
+        _SALUTATION_BLANK.match(line) or (may_be_bare_name and _is_called_name(words))
+    ):
         count = len(words)
     else:
         count = 0
