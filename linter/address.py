@@ -46,11 +46,12 @@ _FAMILIAR_CLOSING = re.compile(
 )
 #: Such as "Beste Mirjam,".
 _TO_ONE_NAME = re.compile(
-    r"(?:beste|lieve|dag|hallo|goede\w+) ([^\W\d_][\w'-]*)[\s,!.]*"
+    r"(?:beste|lieve|dag|hallo|hoi|hey|h[eé]|ha|goede\w+) ([^\W\d_][\w'-]*)[\s,!.]*"
 )
 _FIRST_NAME_BLANK = re.compile(r"[\[{<$]\W{0,4}voornaam")
 _FORMAL_OPENING = re.compile(
-    r"\b(?:heer|mevrouw|meneer|mijnheer|mevr|dhr|mw)\b|^(?:hoog|weled|ge)?achte?\b"
+    r"\b(?:heer|mevrouw|meneer|mijnheer|mevr|dhr|mw)\b"
+    r"|^(?:hoog|zeer |weledel)?geachte?\b|^(?:wel|hoog)edel"
 )
 #: Those that are addressed in one word and are no first name.
 _NO_FIRST_NAME = frozenset(

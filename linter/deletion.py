@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from .acts import (
     COORDINATED,
     REASONS,
-    SHORTEST_SEGMENT,
     is_main_predicate,
     reaches_into,
 )
@@ -112,35 +111,34 @@ def left_out(acts: Acts, start: int, end: int) -> Edit:
     rest_is_empty = start == first and not left and _has_no_verb(around, end)
     if (main_is_out and not clause_is_left) or rest_is_empty:
         start, end = first, last
-    return removal(acts.message.text, start, end, (first, last))
+    sentence = acts.message.widened(first, last)
+    start, end = acts.message.widened(start, end)
+    return removal(acts.message.text, start, end, sentence)
 
 
 def loosened(acts: Acts, edit: Edit) -> Iterator[Edit]:
-    """Makes the sentence behind one that is left out stand by itself: "Bovendien is de
-    reis lang" becomes "De reis is lang"."""
-    body = acts.body()
-    out = [one for one in body if holds(edit.start, edit.end, *_ends(one.span))]
-    if not out:
+    """Makes the sentence behind one that is left out stand by itself, where it added to
+    that one only: "Bovendien is de reis lang" becomes "De reis is lang"."""
+    body, message = acts.body(), acts.message
+    out = [
+        place
+        for place, one in enumerate(body)
+        if holds(edit.start, edit.end, one.span.start_char, one.span.end_char)
+    ]
+    if not out or out[-1] + 1 == len(body):
         return
-    place = body.index(out[-1]) + 1
-    before, rest = body[: body.index(out[0])][-1:], body[place : place + 1]
-    if not rest or acts.passages_of(*REASONS).intersection(before):
+    words = body[out[-1] + 1].span
+    # It may add to a reason above as well.
+    told = out[0] > 0 and body[out[0] - 1] in acts.passages_of(*REASONS)
+    if told or words[0].lower_ not in ADDING or len(words) < 3:
         return
-    [words] = (one.span for one in rest)
-    if words[0].lower_ not in ADDING or len(words) < SHORTEST_SEGMENT:
-        return
-    text, verb = acts.message.text, words[1]
-    subject = _subject_at(words[2])
+    verb, subject = words[1], _subject_at(words[2])
     if subject and is_finite(verb):
-        start, end = acts.message.widened(*_ends(subject))
-        new = f"{text[start].upper()}{text[start + 1 : end]} {verb.text}"
-        yield Edit(words.start_char, end, new)
-    elif _subject_at(verb):
-        yield Edit(words.start_char, verb.idx + 1, verb.text[:1].upper())
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start_char, span.end_char
+        start, end = message.widened(subject.start_char, subject.end_char)
+        moved = message.text[start:end]
+        yield Edit(words.start_char, end, f"{moved[0].upper()}{moved[1:]} {verb.text}")
+    elif _subject_at(verb) and message.outside(verb.idx) == verb.idx:
+        yield Edit(words.start_char, verb.idx + 1, verb.text[0].upper())
 
 
 def _subject_at(word: Token) -> Span | None:
@@ -212,6 +210,8 @@ def _full_stop(acts: Acts, start: int, end: int) -> Edit:
     if _NEW_SENTENCE.match(text, end):
         return Edit(gap, end, ".")
     begin = acts.parsed.doc[acts.words(start, end).end].idx
+    if acts.message.outside(begin) != begin:
+        return Edit(gap, acts.message.outside(begin), ". ")
     letter = text[begin]
     before = next(
         one for one in reversed(acts.passages) if one.span.start_char < gap
@@ -242,8 +242,9 @@ def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
     if begins:  # What follows becomes the sentence.
         joint = _JOINT.match(text, end, last)
         end = joint.end() if joint else end
-        letter = text[end].upper() if text[start].isupper() else text[end]
-        return Edit(start, end + 1, letter)
+        if text[start].isupper() and text[end].islower():
+            return Edit(start, end + 1, text[end].upper())
+        return Edit(start, end, "")
     before = text[first:start].rstrip()
     gap = first + len(before)
     if ends or text.startswith(",", end):

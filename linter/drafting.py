@@ -87,10 +87,18 @@ def _as_addressed(name: str) -> str:
     for written, title in _TITLES.items():
         surname = written.sub("", name)
         if surname != name:
-            if surname.isupper():
-                surname = surname.title()
-            return f"{title} {_capitalised(surname)}"
+            return f"{title} {_surname(surname)}"
     return _capitalised(name) if is_first_name(name) else name
+
+
+def _surname(told: str) -> str:
+    first, *others = told.split()
+    if told.isupper():
+        first = first.title()
+        others = [x.lower() if x.lower() in _PREFIXES else x.title() for x in others]
+    if first.lower() in _PREFIXES or not others:
+        first = _capitalised(first)
+    return " ".join([first, *others])
 
 
 def _capitalised(name: str) -> str:
@@ -100,8 +108,10 @@ def _capitalised(name: str) -> str:
 
 def _in_words(told: str) -> str:
     """A day as a letter names it, whatever it was told in."""
-    if told.lower() in _DAYS_AHEAD:
-        told = (date.today() + timedelta(_DAYS_AHEAD[told.lower()])).isoformat()
+    first, *rest = told.split(" ", 1)
+    if first.lower() in _DAYS_AHEAD:
+        ahead = date.today() + timedelta(_DAYS_AHEAD[first.lower()])
+        told = " ".join([ahead.isoformat(), *rest])
     named = _NAMED_MONTH.search(told)
     figures = next((m for form in _FIGURES if (m := form.search(told))), None)
     found = named or figures
@@ -118,8 +128,10 @@ def _in_words(told: str) -> str:
             f"De dag {told} bestaat niet; schrijf bijvoorbeeld '12 maart' of "
             "2026-03-12."
         ) from None
-    words = f"{day.day} {MONTH_NAMES[day.month - 1]}"
-    return told if named else told[: found.start()] + words + told[found.end() :]
+    if named:
+        return told
+    start, end = found.span("date")
+    return f"{told[:start]}{day.day} {MONTH_NAMES[day.month - 1]}{told[end:]}"
 
 
 _AROUND = {
@@ -128,32 +140,45 @@ _AROUND = {
         r"(?: |$))+"
     ),
     "job": re.compile(
-        r"(?i)^(?:(?:de|het|een|als) )*(?:(?:functie|baan|job|rol|vacature)(?: |$)"
-        r"(?:(?:van|als|voor)(?: |$))?)?(?:(?:de|het|een|als) )*"
+        r"(?i)^(?:(?:de|het|een|als) )*"
+        r"(?:(?:functie|baan|job|rol|vacature) (?:van|als|voor)(?: |$)"
+        r"|(?:functie|vacature)(?: |$))?(?:(?:de|het|een|als) )*"
     ),
-    "company": re.compile(r"(?i)^bij(?: |$)|^(?:bij )?(?:jullie|u|uw bedrijf)$"),
+    "company": re.compile(r"(?i)^(?:bij )?(?:jullie|u|uw bedrijf)$|^bij(?: |$)"),
     "day": re.compile(r"(?i)^(?:op|van)(?: |$)"),
 }
 _TITLES = {
     re.compile(
-        r"(?i)^(?:(?:dhr|hr)(?:\. ?| )|(?:de heer|heer|meneer|mijnheer) )"
+        r"(?i)^(?:(?:dhr|hr)(?:\. ?| )|(?:de heer|heer|meneer|mijnheer) )(?!en )"
     ): "heer",
-    re.compile(r"(?i)^(?:(?:mevr|mvr|mw)(?:\. ?| )|mevrouw )"): "mevrouw",
+    re.compile(r"(?i)^(?:(?:mevr|mvr|mw)(?:\. ?| )|mevrouw )(?!en )"): "mevrouw",
 }
 _NO_NAME = re.compile(
-    r"(?i)l\.?s\.?|heer|mevrouw|meneer|dames en heren"
-    r"|(?:heer|mevrouw)(?:, ?| ?/ ?| of )(?:heer|mevrouw)"
+    r"(?i)l\.?s\.?|(?:de )?(?:heer|mevrouw|meneer|mijnheer|dhr|mevr|mw)\.?"
+    r"|dames en heren|(?:de )?(?:heer|mevrouw)(?:, ?| ?/ ?| of | )(?:heer|mevrouw)"
+)
+_PREFIXES = frozenset(
+    {"van", "de", "den", "der", "ter", "ten", "te", "het", "op", "in"}
 )
 _DAYS_AHEAD = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 _FIGURES = (
-    re.compile(r"\b(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})\b"),
     re.compile(
-        r"\b(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4}|\d{2})\b"
+        r"\b(?P<date>(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)"
+        r"(?P<day>\d{1,2}))\b"
     ),
-    re.compile(r"\b(?P<day>\d{1,2})[-/](?P<month>\d{1,2})\b"),
+    re.compile(
+        r"\b(?P<date>(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
+        r"(?P<year>\d{4}|\d{2}))\b"
+    ),
+    # And no hours: "10-12 uur", "14/15.30".
+    re.compile(
+        r"^(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?"
+        r"(?P<date>(?P<day>\d{1,2})[-/](?P<month>\d{1,2}))\b(?![.:/-]| uur)"
+    ),
 )
 _NAMED_MONTH = re.compile(
     rf"(?i)\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTH_NAMES)})\b"
+    r"(?: (?P<year>\d{4})\b)?"
 )
 
 

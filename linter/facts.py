@@ -95,9 +95,8 @@ class Facts:
             words.append(f"bij {self.company}")
         return " ".join(words)
 
-    def beyond(self, told: str, below: str) -> Facts:
-        """Without what these words tell of the interview already, and without a name
-        that stands below."""
+    def beyond(self, told: str) -> Facts:
+        """Without what these words tell of the interview already."""
 
         def is_told(fact: str) -> bool:
             return re.search(rf"(?i)(?<!\w){re.escape(fact)}(?!\w)", told) is not None
@@ -109,7 +108,6 @@ class Facts:
             topic="" if is_told(self.topic.split(" ")[-1]) else self.topic,
             company="" if is_told(self.company) else self.company,
             day="" if is_told(self.day) else self.day,
-            sender="" if below.lstrip().startswith(self.sender) else self.sender,
         )
 
     @property

@@ -30,7 +30,8 @@ _LONG_PAIR = re.compile(r"(?=\b(\w{7,} \w{7,})\b)")
 _LETTERS = re.compile(r"\w")
 #: What edits side by side may leave of a sentence.
 _BROKEN = re.compile(
-    r"\b(?:want|omdat|maar|en|of|dus),? (?:want|maar|en|of|dus)\b"
+    r"\b(?:want|omdat),? (?:want|omdat|maar|en|of|dus)\b|\b(?:en|of|maar|dus),? want\b"
+    r"|\b(en|maar|of),? \1\b"
     r"|\bwant,? (?:daarom|om \w+ redenen)\b|(?<!\.)\.\.(?!\.)",
     re.IGNORECASE,
 )
@@ -257,6 +258,7 @@ def _fills_a_blank(report: Report, edits: Iterable[Edit]) -> bool:
 def _repeats(text: str, edits: Sequence[Edit]) -> bool:
     """Whether an edit puts in a sentence that stands elsewhere in the message, or two
     long words that do."""
+    edits = [edit for edit in edits if edit.text and not _only_respells(text, edit)]
     without = [Edit(edit.start, edit.end, "") for edit in edits]
     left = apply_edits(text, without).lower()
     new = list(map(_words_put_in, edits))
@@ -264,7 +266,7 @@ def _repeats(text: str, edits: Sequence[Edit]) -> bool:
     return (
         any(len(words.split()) > _FEW_WORDS and words in left for words in new)
         or len(set(pairs)) < len(pairs)
-        or any(pair in left for pair in pairs)
+        or not set(pairs).isdisjoint(_LONG_PAIR.findall(left))
     )
 
 
@@ -303,7 +305,9 @@ def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt 
         after = judge_edited(linter, report, edits)
     except AfwijslintError:  # nothing is left to judge
         return None
-    nothing_lost = all(_keeps_the_words(text, edit) for edit in edits)
+    nothing_lost = all(
+        edit.start == edit.end or _only_respells(text, edit) for edit in edits
+    )
     revealed = [
         finding.rule
         for finding in after.findings
@@ -316,11 +320,10 @@ def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt 
     return None
 
 
-def _keeps_the_words(text: str, edit: Edit) -> bool:
-    """Whether an edit only puts something in, or writes the same in another way."""
-    old = text[edit.start : edit.end]
-    letters = _LETTERS.findall(old.lower())
-    return not letters or letters == _LETTERS.findall(edit.text.lower())
+def _only_respells(text: str, edit: Edit) -> bool:
+    """Whether an edit writes the same words in other letters or with other marks."""
+    old = text[edit.start : edit.end].lower()
+    return bool(old) and _LETTERS.findall(old) == _LETTERS.findall(edit.text.lower())
 
 
 def _stood_there(

@@ -210,8 +210,7 @@ class Message:
         return start, end
 
     def outside(self, offset: int) -> int:
-        """This offset, or where it lies within a placeholder the end of that that is
-        on the same side of its name."""
+        """This offset, or where it lies within a placeholder the nearer end of that."""
         for blank in self.placeholders:
             if blank.start < offset < blank.end:
                 opens = not any(map(str.isalnum, self.text[blank.start : offset]))
@@ -235,10 +234,10 @@ def _first(headers: Mapping[str, str], names: Iterable[str]) -> str | None:
 def _writers_own(text: str, parts: Iterable[Part], is_mail: bool) -> Iterator[Part]:
     """The parts with words of the writer; of the header block of a mail file, which is
     full of brackets that nobody typed, and of front matter, where they make lists, the
-    subject."""
+    subject; of markup, which nobody reads, nothing."""
     for part in parts:
         is_block = part.kind is PartKind.HEADERS and is_mail
-        if is_block or part.kind is PartKind.FRONT_MATTER:
+        if is_block or part.kind in (PartKind.FRONT_MATTER, PartKind.MARKUP):
             subject = field_span(text, [part], _SUBJECT_HEADERS)
             if subject:
                 yield Part(part.kind, *subject)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, takewhile
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS
-from .address import Address, readdressed
+from .address import JE_FORMS, U_FORMS, Address, readdressed
 from .dates import MONTH_NAMES
-from .deletion import ADDING, FULL_STOPS, left_out, loosened, whole_clause
+from .deletion import FULL_STOPS, left_out, loosened, whole_clause
 from .extent import form_of, just_before
 from .findings import Edit, Suggestion
 from .message import PartKind
@@ -28,21 +29,17 @@ _NO_NAMES = NOT_A_NAME.union(MONTH_NAMES)
 _NAME_BELOW = re.compile(
     r"(?:[ \t]*(?:\r?\n[ \t]*){1,4}|[ \t]+)(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)"
 )
-#: Words that are written in capitals wherever they stand: those without a vowel, and
-#: some that everybody knows.
+#: Names that are written in capitals wherever they stand.
 _ABBREVIATION = re.compile(
-    r"(?<![\w'’])(?:(?!(?:m'?n|z'?n|d'?r|ff|st|hm+|mm+|pf+|ps|mw|mr|dr|dhr|mvr|nr|wk|kg|km"
-    r"|hr\.|vr|dgl|mbt|tbv|ivm)\b)[bcdfghjklmnpqrstvwxz]{2,5}"
-    r"|ing|uwv|asml|ibm|ict|it|abn|amro|hbo|mbo|vmbo|vwo|ggd|ggz|roc|cao|ehbo|vog|ov"
-    r"|kbc|asr|anwb|nos|rivm|umc|amc|lumc|erasmusmc|aivd|tno|vu|uva|ocmw|vdab|rsz|ikea"
-    r"|eu|usa|vs|bbq|wia|wao|aow|ai|ux|qa)(?![\w'’])",
+    r"(?<![\w'’])(?:abn|amc|amro|anwb|asml|asr|bbdo|bbq|cbr|cbs|cwi|dhl|dpg|dsm|eu|ggd|ggz"
+    r"|hema|hsl|ibm|ict|ikea|ind|ing|kbc|klm|knmi|knvb|kpmg|kpn|kvk|lumc|nos|npo|ns|nxp"
+    r"|ocmw|pwc|pvda|rai|rdw|rivm|roc|rsz|rtl|sap|tbs|tno|tnt|umc|ups|usa|uva|uwv|vdab|vrt"
+    r"|vs|vtm|vu|vub|vvd|vws|wmo)(?![\w'’])",
     re.IGNORECASE,
 )
 #: Single marks; the empty text beyond the end is none of them.
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
-#: What may stand behind the last word before the mark that stays.
-_CLOSING = frozenset(",;:)]\"'”’…")
 _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]")
 #: The acts of the last sentences of a letter, and those of what it is about.
@@ -54,19 +51,15 @@ _OF_ITS_OWN = (*_FAREWELL, "vriendelijk", "contact", _OFFER, _APOLOGY, DECISION)
 _GOES_ON_ABOUT_IT = re.compile(
     r"(?:dat|het) is (?:nu eenmaal|nou eenmaal|helaas|niet anders|wat het is)\b", re.I
 )
-_JE = re.compile(r"\b(?:je|jou|jouw)\b")
+_TO_ONE = re.compile(r"\b(?:je|jou|jouw|u|uw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
 _ARGUES = re.compile(r"^(?:Daarom|Dat heeft|Om)\b|, want\b")
 
 
 def insertion_offset(acts: Acts, place: Place) -> int:
-    """Where in the text a missing part belongs; always inside or beside the body, and
-    never within a placeholder."""
-    return acts.message.outside(_insertion_offset(acts, place))
-
-
-def _insertion_offset(acts: Acts, place: Place) -> int:
+    """Where in the text a missing part belongs; always inside or beside the body. Of a
+    placeholder there only the name is a word, and not its frame."""
     body = acts.body()
     if not body:
         spans = acts.message.spans(PartKind.BODY, PartKind.SALUTATION)
@@ -163,6 +156,9 @@ def insertions(
         if not acts.meet(wording.when, where):
             continue
         text = _text(wording, acts, where, where)
+        signs = wording.u is not None and "{afzender}" in wording.u
+        if signs and at is Place.END and _name_below(acts, where):
+            continue
         if text is not None:
             edits = _gap(acts, at, where).filled_with(text)
             suggestions.append(_suggestion(acts, wording, edits))
@@ -195,8 +191,8 @@ def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
     before, after = _joints(acts, place, offset)
     starts_small = all_small = _is_in_small_letters(acts)
     if place is Place.END:
-        name = _NAME_BELOW.match(text, offset)
-        if name and may_be_name(text[name.end() :].split()[0]):
+        name = _name_below(acts, offset)
+        if name:
             # The greeting comes straight above it.
             end, after = name.end(), "\n"
     elif _LIST_ITEM.match(text, offset):
@@ -208,17 +204,25 @@ def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
                 start, before = len(salutation), ", "
             ends_in_comma = (salutation + before).rstrip().endswith(",")
             starts_small = all_small or ends_in_comma
+    start, end = acts.message.outside(start), acts.message.outside(end)
     follows = text[offset : offset + 1]
-    needs_capital = after == " " and follows.islower() and not all_small
-    capital = (Edit(offset, offset + 1, follows.upper()),) if needs_capital else ()
+    needs_capital = end == offset and after == " " and follows.islower()
+    capital: tuple[Edit, ...] = ()
+    if needs_capital and not all_small:
+        capital = (Edit(offset, offset + 1, follows.upper()),)
     return _Gap(start, end, before, after, starts_small, capital)
+
+
+def _name_below(acts: Acts, offset: int) -> re.Match[str] | None:
+    """The blanks between a letter that ends at an offset and the name below it."""
+    text = acts.message.text
+    name = _NAME_BELOW.match(text, offset)
+    return name if name and may_be_name(text[name.end() :].split()[0]) else None
 
 
 def _suggestion(acts: Acts, wording: Wording, edits: tuple[Edit, ...]) -> Suggestion:
     safe = wording.safe if isinstance(wording.safe, bool) else acts.meet(wording.safe)
-    message = acts.message
-    whole = (Edit(*message.widened(one.start, one.end), one.text) for one in edits)
-    return Suggestion(wording.title, tuple(whole), safe, wording.assumes)
+    return Suggestion(wording.title, edits, safe, wording.assumes)
 
 
 def _is_in_small_letters(acts: Acts) -> bool:
@@ -237,6 +241,7 @@ def replacements(
     is one after it that leaves them out.
     """
     form, whole = form_of({wording.form for wording in wordings}, acts, start, end)
+    whole = acts.message.widened(*whole)
     is_written_out = False
     suggestions: list[Suggestion] = []
     for wording in wordings:
@@ -288,7 +293,7 @@ def _inside(
     """Where the named acts stand that begin among the words from `start` to `end`."""
     for one in acts.of(*names):
         if start <= one.span.start_char < end:
-            yield one.span.start_char, one.span.end_char
+            yield acts.message.widened(one.span.start_char, one.span.end_char)
 
 
 def _up_to(ends: Sequence[str], words: str) -> str:
@@ -329,14 +334,13 @@ def _text(wording: Wording, acts: Acts, start: int, end: int) -> str | None:
     where it names what the draft does not tell."""
     facts = acts.facts
     text = wording.text
-    if text is None and acts.has_many_readers:
-        text = wording.jullie or (wording.je and _JE.sub("jullie", wording.je))
-    elif text is None:
+    if text is None:
         text = wording.u if facts.address is Address.FORMAL else wording.je
+        if text and acts.has_many_readers:
+            text = wording.jullie or _TO_ONE.sub("jullie", text)
     if text is None or "{" not in text:
         return text
-    below = acts.message.text[end:]
-    to_be_told = facts.beyond(_rest_of_letter(acts, start, end), below)
+    to_be_told = facts.beyond(_rest_of_letter(acts, start, end))
     try:
         return text.format_map(to_be_told.slots)
     except KeyError:
@@ -381,17 +385,24 @@ def _shortened(
     them goes with them."""
     kept = acts.passages_of(*keeps)
     inside = [one for one in acts.body() if start < one.span.end_char <= end]
-    behind = (one for one in acts.body() if one.span.start_char >= end)
-    inside += takewhile(lambda one: _adds(one, acts), behind)
+    if inside:
+        behind = (one for one in acts.body() if one.span.start_char >= end)
+        inside += takewhile(lambda one: _adds(one, acts), behind)
     for before, one in zip(inside, inside[1:], strict=False):
         if one not in kept:
             yield Edit(before.span.end_char, one.span.end_char, "")
 
 
 def _adds(passage: Passage, acts: Acts) -> bool:
-    """Whether a sentence only adds to the one before it: "En het team is aardig"."""
-    begins = passage.span[0].lower_ in ADDING
-    return begins and not _stands_by_itself(passage, acts)
+    """Whether a sentence only adds to the one before it and asks nothing of the reader:
+    "En het team is aardig"."""
+    words = {word.lower_ for word in passage.span}
+    speaks_to_reader = not words.isdisjoint({*U_FORMS, *JE_FORMS, "?"})
+    return (
+        passage.span[0].lower_ == "en"
+        and not speaks_to_reader
+        and not _stands_by_itself(passage, acts)
+    )
 
 
 def _quieted(acts: Acts, start: int, end: int, mark: str) -> Iterator[Edit]:
@@ -434,7 +445,7 @@ def _in_case_of(acts: Acts, start: int, words: str, new: str) -> str:
     if not words:
         return new
     # A smiley may stand behind the mark, or for it.
-    if words[-1:].isalnum() or words[-1:] in _CLOSING:
+    if category(words[-1]) != "So" and words[-1] not in FULL_STOPS:
         new = new.removesuffix(".")
     capital = words[:1].isupper() or _begins_a_line(acts, start)
     first = new[:1].upper() if capital else new[:1].lower()

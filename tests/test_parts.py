@@ -63,10 +63,10 @@ def test_front_matter_only_in_markdown_and_only_when_closed():
 
 
 def test_markup_of_markdown_is_no_part_of_the_letter():
-    text = f"# Afzegging\n\n<!-- intern -->\n{LETTER}\n***\n"
+    text = f"# Afzegging\n\n<!-- intern -->\n{LETTER}\n```\n"
     assert texts(text, PartKind.MARKUP, "a.md") == [
         "# Afzegging\n\n<!-- intern -->",
-        "***",
+        "```",
     ]
     assert not texts(text, PartKind.MARKUP, "a.txt")
     assert parts(text, "a.md")[1:-1] == parts(LETTER)

@@ -709,6 +709,33 @@ def test_no_suggestion_cuts_a_placeholder(linter):
         assert message.outside(edit.start) == edit.start
 
 
+def test_a_letter_that_begins_with_a_placeholder_stays_whole(linter):
+    told = "[Bedrijf] heeft mij gebeld, maar ik kom niet: ik ben ziek."
+    draft = f"Geachte heer Bos,\n\n{told}\n\nMet vriendelijke groet,\nJo\n"
+    text = fix(linter, Message.from_text(draft)).message.text
+    assert f"\n\nHartelijk dank voor uw uitnodiging. {told} Ik" in text
+
+
+def test_what_begins_with_a_placeholder_gets_no_capital(linter):
+    message = Message.from_text(LETTER.format("Haha [naam] komt niet, ik ben ziek."))
+    for finding in linter.lint(message).findings:
+        for suggestion in finding.suggestions:
+            assert "[naam]" in apply_edits(message.text, suggestion.edits)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["En wil je mijn gegevens wissen?", "Ook verzoek ik je mijn cv te bewaren."],
+)
+def test_what_a_letter_asks_stays_behind_a_reason_that_is_cut(linter, asked):
+    reason = (
+        "Ik heb namelijk een ander aanbod gekregen. Het is dichter bij huis. Ik kan er "
+        "met de fiets heen. De uren zijn beter dan wat ik nu heb."
+    )
+    draft = LETTER.format(f"Ik kom niet. {reason} {asked}")
+    assert asked in fix(linter, Message.from_text(draft), unsafe=True).message.text
+
+
 def test_abbreviations_stay_where_shouting_is_made_quiet(linter):
     loud = "HET SPIJT ME, MAAR HET UWV HEEFT MIJ BIJ KPN EN DE ING WERK BEZORGD."
     text = fix(linter, Message.from_text(LETTER.format(loud))).message.text

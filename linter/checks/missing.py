@@ -38,8 +38,9 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
         start, end = acts.message.widened(span.start_char, span.end_char)
         suggestions = replacements(acts, start, end, check.suggestions)
     else:
-        start = insertion_offset(acts, check.place)
-        suggestions = insertions(acts, check.place, start, check.suggestions)
+        offset = insertion_offset(acts, check.place)
+        suggestions = insertions(acts, check.place, offset, check.suggestions)
+        start = acts.message.outside(offset)
     body = acts.body()
     yield make_finding(
         rule,

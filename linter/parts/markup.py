@@ -1,4 +1,5 @@
-"""Lines of Markdown that are no words to the reader: headings, comments, fences."""
+"""Lines of Markdown that are no words of the letter: headings, comments of one line,
+fences."""
 
 from __future__ import annotations
 
@@ -11,9 +12,7 @@ from .part import PartKind
 if TYPE_CHECKING:
     from .lines import Line
 
-_MARKUP = re.compile(
-    r"#{1,6}[ \t].*|<!--.*-->|(?:```|~~~).*|([-*_])(?:[ \t]{0,3}\1){2,}"
-)
+_MARKUP = re.compile(r"#{1,6}[ \t].*|<!--.*-->|(?:```|~~~).*")
 
 
 def find_markup(lines: list[Line]) -> Found:

@@ -30,6 +30,7 @@ _ORIGINAL = re.compile(
 )
 _RULE = re.compile(r"[-_=*]{3,}")
 _SENDER_FIELD = re.compile(r"\*{0,2}(?:van|from|von|de)\s?:", re.IGNORECASE)
+_MAIL_FIELD = re.compile(r"\*{0,2}(?:aan|to|verzonden|sent|onderwerp|subject)\b", re.I)
 _ENDS_WITH_MARK = re.compile(r"[.!?…:][\"'”’)]{0,3}$")
 
 
@@ -100,11 +101,17 @@ def _attributes(said: str, following: Sequence[Line]) -> bool:
 
 
 def _is_copied_header(lines: Sequence[Line], index: int) -> bool:
-    """ "Van: …" and another field; below a rule in any order."""
+    """ "Van: …" and two more fields, or one that only a mail has; below a rule any one
+    more, in any order."""
     is_ruled = bool(_RULE.fullmatch(lines[index].text))
     block = lines[index + is_ruled : index + is_ruled + 5]
     if not block or not is_field(block[0]):
         return False
     fields = list(takewhile(is_field, block))
     first = fields if is_ruled else fields[:1]
-    return len(fields) > 1 and any(_SENDER_FIELD.match(each.text) for each in first)
+    is_mail = is_ruled or len(fields) > 2 or _MAIL_FIELD.match(fields[-1].text)
+    return (
+        len(fields) > 1
+        and bool(is_mail)
+        and any(_SENDER_FIELD.match(each.text) for each in first)
+    )
