@@ -134,8 +134,8 @@ def tab_to(page, name, key="Tab"):
 
 def test_a_bad_draft_is_mended_suggestion_by_suggestion_and_undone(page):
     paste(page, BAD)
-    assert heading(page) == "5 opmerkingen"
-    assert page.inner_text("#summary") == "2 fouten, 2 waarschuwingen, 1 tip"
+    assert heading(page) == "6 opmerkingen"
+    assert page.inner_text("#summary") == "2 fouten, 3 waarschuwingen, 1 tip"
     first = findings(page).first
     assert "Je bedankt de lezer nergens" in first.inner_text()
     assert "“Ongeacht uw beslissing" in first.locator("blockquote").inner_text()
@@ -152,7 +152,7 @@ def test_a_bad_draft_is_mended_suggestion_by_suggestion_and_undone(page):
         page.keyboard.press("Control+z")
         assert draft(page) == version
     settle(page)
-    assert heading(page) == "5 opmerkingen"
+    assert heading(page) == "6 opmerkingen"
 
 
 def test_marks_lie_under_the_words_also_after_emoji(page):
@@ -297,7 +297,7 @@ def test_everything_goes_with_the_keyboard(page):
     assert "Je bedankt de lezer" in page.inner_text("li.active")
     page.keyboard.press("F8")
     assert "omstandigheden" in page.inner_text("li.active")
-    for left in (4, 3):
+    for left in (5, 4):
         tab_to(page, "apply")
         page.keyboard.press("Enter")
         settle(page)
@@ -306,7 +306,7 @@ def test_everything_goes_with_the_keyboard(page):
     mended = draft(page)
     page.keyboard.press("Control+z")
     settle(page)
-    assert heading(page) == "4 opmerkingen"
+    assert heading(page) == "5 opmerkingen"
     page.keyboard.press("Control+Shift+z")
     assert draft(page) == mended
     while heading(page) != CLEAN:
@@ -365,12 +365,12 @@ def test_on_a_phone_everything_is_within_reach(open_page):
     page = open_page(PHONE, has_touch=True, is_mobile=True)
     page.locator("#draft").fill(BAD)
     settle(page)
-    page.get_by_role("link", name="5 opmerkingen").tap()
+    page.get_by_role("link", name="6 opmerkingen").tap()
     apply = page.locator(".apply").first
     assert apply.bounding_box()["y"] < PHONE["height"]
     apply.tap()
     settle(page)
-    assert heading(page) == "4 opmerkingen"
+    assert heading(page) == "5 opmerkingen"
     assert focused(page) != "draft"  # or the keyboard of the phone would come up
     page.get_by_role("button", name="Ongedaan maken").tap()
     assert draft(page) == BAD
