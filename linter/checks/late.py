@@ -24,6 +24,7 @@ def find(rule: Rule, check: Late, acts: Acts) -> Iterator[Finding]:
         return
     passed = time_between(invited, sent)
     if passed > timedelta(hours=check.hours):
-        offset = insertion_offset(acts, Place.AFTER_SALUTATION)
+        place = insertion_offset(acts, Place.AFTER_SALUTATION)
+        offset = acts.message.outside(place)
         suggestions = replacements(acts, offset, offset, check.suggestions)
         yield make_finding(rule, check, offset, offset, suggestions, days=passed.days)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
     """A finding at each place that is over the limit."""
-    for start, end, count in _excesses(check, acts):
+    for *words, count in _excesses(check, acts):
+        start, end = acts.message.widened(*words)
         suggestions = replacements(acts, start, end, check.suggestions)
         yield make_finding(
             rule, check, start, end, suggestions, count=count, limit=check.above
