@@ -38,7 +38,7 @@ JE_FORMS = frozenset({"je", "jij", "jou", "jouw", "jullie", "jezelf"})
 PLURAL = "jullie"
 SINGULAR_JE = JE_FORMS - {PLURAL}
 #: How a subject that is no clause depends on its verb.
-_NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 #: As a word of its own: Hildegard, Yolanda and Hi-Jin are no friends for their names.
 _FAMILIAR_OPENING = re.compile(r"(?:(?:ho+i+)+|he+y+|hee+j?|hé|ha|yo+|hi+)(?![\w-])")
 _FAMILIAR_CLOSING = re.compile(
@@ -166,13 +166,13 @@ def readdress(acts: Acts, address: Address) -> Iterator[Edit]:
 def readdressed(word: Token) -> Iterator[Edit]:
     """Edits that turn a word for the reader, and its verb, into the other form; none
     where the form of the verb is not known for sure."""
-    if _bare(word) == PLURAL and word.dep_ in _NOMINAL_SUBJECTS:
+    if _bare(word) == PLURAL and word.dep_ in NOMINAL_SUBJECTS:
         yield from _made_singular(word)
         return
     becomes_formal = _bare(word) in JE_FORMS
     new = _formal(word) if becomes_formal else _familiar(word)
     yield _replaced(word, new)
-    if word.dep_ not in _NOMINAL_SUBJECTS:
+    if word.dep_ not in NOMINAL_SUBJECTS:
         return
     verb = _neighbouring_verb(word)
     if verb is None:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .acts import (
-    COORDINATED,
-    REASONS,
-    is_main_predicate,
-    reaches_into,
-)
+from .acts import COORDINATED, REASONS, is_main_predicate, reaches_into
+from .address import NOMINAL_SUBJECTS
 from .clauses import is_finite
 from .findings import Edit
 from .spans import holds
@@ -42,7 +38,7 @@ _LETTER = re.compile(r"\w")
 _NEW_SENTENCE = re.compile(r"[^\S\n]*(?:\n|$|[A-ZÀ-ÖØ-Þ])")
 _TWO_LETTERS = re.compile(r"\w\w")
 #: What begins a sentence that adds to the one before it.
-ADDING = frozenset({"bovendien", "daarnaast", "daarbij", "verder", "ook", "en"})
+_ADDING = frozenset({"bovendien", "daarnaast", "daarbij", "verder", "ook", "en"})
 
 
 def clause_around(acts: Acts, words: Span) -> tuple[int, int]:
@@ -130,7 +126,7 @@ def loosened(acts: Acts, edit: Edit) -> Iterator[Edit]:
     words = body[out[-1] + 1].span
     # It may add to a reason above as well.
     told = out[0] > 0 and body[out[0] - 1] in acts.passages_of(*REASONS)
-    if told or words[0].lower_ not in ADDING or len(words) < 3:
+    if told or words[0].lower_ not in _ADDING or len(words) < 3:
         return
     verb, subject = words[1], _subject_at(words[2])
     if subject and is_finite(verb):
@@ -145,7 +141,7 @@ def _subject_at(word: Token) -> Span | None:
     """The subject that begins with a word, other than "je", which has another form of
     the verb before it."""
     for each in word.sent:
-        is_subject = each.dep_ in {"nsubj", "nsubj:pass"}
+        is_subject = each.dep_ in NOMINAL_SUBJECTS
         if is_subject and each.left_edge == word and each.lower_ not in {"je", "jij"}:
             return word.doc[word.i : each.right_edge.i + 1]
     return None
@@ -240,8 +236,7 @@ def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
             first = len(text[:first].rstrip())
         return Edit(first, last, "")
     if begins:  # What follows becomes the sentence.
-        joint = _JOINT.match(text, end, last)
-        end = joint.end() if joint else end
+        end = _end_of_joint(text, end, last)
         if text[start].isupper() and text[end].islower():
             return Edit(start, end + 1, text[end].upper())
         return Edit(start, end, "")
@@ -252,9 +247,14 @@ def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
             end -= 1
         joint = _JOINT_AT_END.search(before[-_LONGEST_JOINT:])
         return Edit(gap - len(joint[0] if joint else ""), end, "")
-    joint = _JOINT.match(text, end, last)
-    if joint and _CONJUNCTION_AT_END.search(before):
-        return Edit(start, joint.end(), "")
+    if _CONJUNCTION_AT_END.search(before):
+        return Edit(start, _end_of_joint(text, end, last), "")
     if text.startswith(" ", end):
         return Edit(start, end + 1, "")
     return Edit(gap, end, "")
+
+
+def _end_of_joint(text: str, start: int, last: int) -> int:
+    """Where what joins a clause to the next one, from `start` on, ends."""
+    joint = _JOINT.match(text, start, last)
+    return joint.end() if joint else start

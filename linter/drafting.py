@@ -113,8 +113,7 @@ def _in_words(told: str) -> str:
         ahead = date.today() + timedelta(_DAYS_AHEAD[first.lower()])
         told = " ".join([ahead.isoformat(), *rest])
     named = _NAMED_MONTH.search(told)
-    figures = next((m for form in _FIGURES if (m := form.search(told))), None)
-    found = named or figures
+    found = named or next((m for form in _FIGURES if (m := form.search(told))), None)
     if found is None:
         return told
     month = found["month"].lower()

@@ -26,6 +26,7 @@ from .decoding import (
 from .findings import Lines
 from .parts import Part, PartKind, field_span, find_parts, header_fields
 from .placeholders import Placeholder, as_word, find_placeholders
+from .spans import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -203,9 +204,11 @@ class Message:
 
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """These offsets, moved outwards where one lies within a placeholder: the parser
-        reads it without its frame."""
+        reads it without its frame. Where nothing is between them they stay together."""
+        if start == end:
+            return self.outside(start), self.outside(end)
         for blank in self.placeholders:
-            if blank.start < end and start < blank.end:
+            if overlap(blank.start, blank.end, start, end):
                 start, end = min(start, blank.start), max(end, blank.end)
         return start, end
 

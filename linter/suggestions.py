@@ -114,10 +114,10 @@ def _hangs_on(passage: Passage, acts: Acts) -> bool:
 
 
 def _stands_by_itself(passage: Passage, acts: Acts) -> bool:
-    """Whether a sentence begins a paragraph, or does what no other does for it."""
+    """Whether a sentence begins a line, or does what no other does for it."""
     before = acts.message.text[: passage.span.start_char]
-    starts_paragraph = "\n" in before[len(before.rstrip()) :]
-    return starts_paragraph or passage in acts.passages_of(*_OF_ITS_OWN)
+    begins_line = "\n" in before[len(before.rstrip()) :]
+    return begins_line or passage in acts.passages_of(*_OF_ITS_OWN)
 
 
 def _start_of_farewell(acts: Acts) -> int | None:
@@ -155,10 +155,10 @@ def insertions(
             at, where = wording.place, insertion_offset(acts, wording.place)
         if not acts.meet(wording.when, where):
             continue
-        text = _text(wording, acts, where, where)
-        signs = wording.u is not None and "{afzender}" in wording.u
+        signs = "{afzender}" in (wording.u or "")
         if signs and at is Place.END and _name_below(acts, where):
             continue
+        text = _text(wording, acts, where, where)
         if text is not None:
             edits = _gap(acts, at, where).filled_with(text)
             suggestions.append(_suggestion(acts, wording, edits))
@@ -206,10 +206,9 @@ def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
             starts_small = all_small or ends_in_comma
     start, end = acts.message.outside(start), acts.message.outside(end)
     follows = text[offset : offset + 1]
-    needs_capital = end == offset and after == " " and follows.islower()
-    capital: tuple[Edit, ...] = ()
-    if needs_capital and not all_small:
-        capital = (Edit(offset, offset + 1, follows.upper()),)
+    is_small = follows.islower() and not all_small
+    needs_capital = end == offset and after == " " and is_small
+    capital = (Edit(offset, offset + 1, follows.upper()),) if needs_capital else ()
     return _Gap(start, end, before, after, starts_small, capital)
 
 
@@ -240,6 +239,7 @@ def replacements(
     One with a word list is left out where the words are not on it; where they are, so
     is one after it that leaves them out.
     """
+    start, end = acts.message.widened(start, end)
     form, whole = form_of({wording.form for wording in wordings}, acts, start, end)
     whole = acts.message.widened(*whole)
     is_written_out = False
@@ -265,12 +265,12 @@ def _edits(
     """What a wording does with the words from `start` up to `end`: nothing where it
     only tells what to do, and `None` where it has nothing for them."""
     words = acts.message.text[start:end]
-    if wording.make and wording.of:
-        inside = _inside(acts, wording.of, start, end)
-        made = (_made(wording.make, wording.keeps, acts, *each) for each in inside)
-        return tuple(chain.from_iterable(made)) or None
     if wording.make:
-        return tuple(_made(wording.make, wording.keeps, acts, start, end))
+        places = [(start, end)]
+        if wording.of:
+            places = list(_inside(acts, wording.of, start, end))
+        made = (_made(wording.make, wording.keeps, acts, *each) for each in places)
+        return tuple(chain.from_iterable(made)) if places else None
     if wording.words:
         new = wording.words.get(words.lower())
         if new is None:

@@ -20,4 +20,6 @@ def find(rule: Rule, check: Blank, acts: Acts) -> Iterator[Finding]:
     for one in message.placeholders:
         suggestions = replacements(acts, one.start, one.end, check.suggestions)
         words = message.text[one.start : one.end]
-        yield make_finding(rule, check, one.start, one.end, suggestions, text=words)
+        yield make_finding(
+            rule, check, acts, (one.start, one.end), suggestions, text=words
+        )

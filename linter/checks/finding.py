@@ -32,12 +32,14 @@ def quoted(acts: Acts, span: Span) -> str:
 def make_finding(
     rule: Rule,
     check: CheckBase,
-    start: int,
-    end: int,
+    acts: Acts,
+    place: tuple[int, int],
     suggestions: tuple[Suggestion, ...],
     **slots: object,
 ) -> Finding:
-    """A finding at `start` up to `end`, with the message's slots filled in."""
+    """A finding from the start of a place up to its end, with the whole of a
+    placeholder there and the message's slots filled in."""
+    start, end = acts.message.widened(*place)
     return Finding(
         rule=rule.id,
         severity=check.severity or rule.severity,

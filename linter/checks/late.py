@@ -24,7 +24,8 @@ def find(rule: Rule, check: Late, acts: Acts) -> Iterator[Finding]:
         return
     passed = time_between(invited, sent)
     if passed > timedelta(hours=check.hours):
-        place = insertion_offset(acts, Place.AFTER_SALUTATION)
-        offset = acts.message.outside(place)
+        offset = insertion_offset(acts, Place.AFTER_SALUTATION)
         suggestions = replacements(acts, offset, offset, check.suggestions)
-        yield make_finding(rule, check, offset, offset, suggestions, days=passed.days)
+        yield make_finding(
+            rule, check, acts, (offset, offset), suggestions, days=passed.days
+        )

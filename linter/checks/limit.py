@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
     """A finding at each place that is over the limit."""
-    for *words, count in _excesses(check, acts):
-        start, end = acts.message.widened(*words)
+    for start, end, count in _excesses(check, acts):
         suggestions = replacements(acts, start, end, check.suggestions)
         yield make_finding(
-            rule, check, start, end, suggestions, count=count, limit=check.above
+            rule, check, acts, (start, end), suggestions, count=count, limit=check.above
         )
 
 

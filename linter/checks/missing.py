@@ -34,19 +34,17 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
     if subject and check.subject_beyond and says_more(subject, check.subject_beyond):
         return
     if check.place is Place.QUOTE:
-        span = closest[0].span
-        start, end = acts.message.widened(span.start_char, span.end_char)
+        start, end = closest[0].span.start_char, closest[0].span.end_char
         suggestions = replacements(acts, start, end, check.suggestions)
     else:
-        offset = insertion_offset(acts, check.place)
-        suggestions = insertions(acts, check.place, offset, check.suggestions)
-        start = acts.message.outside(offset)
+        start = insertion_offset(acts, check.place)
+        suggestions = insertions(acts, check.place, start, check.suggestions)
     body = acts.body()
     yield make_finding(
         rule,
         check,
-        start,
-        start,
+        acts,
+        (start, start),
         suggestions,
         text=quoted(acts, closest[0].span) if closest else "",
         last=quoted(acts, body[-1].span) if body else "",

@@ -24,7 +24,7 @@ def report_each(
 ) -> Iterator[Finding]:
     """A finding at each of these places."""
     for one in found:
-        start, end = acts.message.widened(one.span.start_char, one.span.end_char)
+        start, end = one.span.start_char, one.span.end_char
         suggestions = replacements(acts, start, end, check.suggestions)
         words = quoted(acts, one.span)
-        yield make_finding(rule, check, start, end, suggestions, text=words)
+        yield make_finding(rule, check, acts, (start, end), suggestions, text=words)

@@ -35,7 +35,7 @@ def find(rule: Rule, check: Subject, acts: Acts) -> Iterator[Finding]:
         suggestions = replacements(acts, start, end, check.suggestions)
         if start == end:
             suggestions = tuple(_put_in(message, each) for each in suggestions)
-        yield make_finding(rule, check, start, end, suggestions, text=subject)
+        yield make_finding(rule, check, acts, (start, end), suggestions, text=subject)
 
 
 def _put_in(message: Message, suggestion: Suggestion) -> Suggestion:

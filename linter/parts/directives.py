@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .lines import Found, claim
+from .lines import claim_where
 from .part import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .lines import Line
+    from .lines import Found, Line
     from .part import Part
 
 _DIRECTIVE = re.compile(
@@ -32,11 +32,7 @@ class Directive(NamedTuple):
 
 def find_directives(lines: list[Line]) -> Found:
     """Claims every line that is a directive and nothing else."""
-    directives: list[Line] = []
-    rest: list[Line] = []
-    for line in lines:
-        (directives if _DIRECTIVE.match(line.text) else rest).append(line)
-    return Found(claim(PartKind.DIRECTIVE, directives), rest)
+    return claim_where(PartKind.DIRECTIVE, lines, _DIRECTIVE.match)
 
 
 def directives_in(text: str, parts: Iterable[Part]) -> Iterator[Directive]:

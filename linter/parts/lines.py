@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .part import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .part import PartKind
 
@@ -74,6 +74,17 @@ def read_lines(text: str) -> list[Line]:
 def claim(kind: PartKind, lines: Iterable[Line]) -> list[Part]:
     """Make every line a part of this kind."""
     return [Part(kind, line.start, line.end) for line in lines]
+
+
+def claim_where(
+    kind: PartKind, lines: Iterable[Line], is_one: Callable[[str], object]
+) -> Found:
+    """Make the lines whose text is one parts of this kind and leave the others."""
+    claimed: list[Line] = []
+    rest: list[Line] = []
+    for line in lines:
+        (claimed if is_one(line.text) else rest).append(line)
+    return Found(claim(kind, claimed), rest)
 
 
 def claim_first(kind: PartKind, lines: list[Line], count: int) -> Found:

@@ -6,19 +6,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .lines import Found, claim
+from .lines import claim_where
 from .part import PartKind
 
 if TYPE_CHECKING:
-    from .lines import Line
+    from .lines import Found, Line
 
 _MARKUP = re.compile(r"#{1,6}[ \t].*|<!--.*-->|(?:```|~~~).*")
 
 
 def find_markup(lines: list[Line]) -> Found:
     """Claims every line that is markup and nothing else."""
-    markup: list[Line] = []
-    rest: list[Line] = []
-    for line in lines:
-        (markup if _MARKUP.fullmatch(line.text) else rest).append(line)
-    return Found(claim(PartKind.MARKUP, markup), rest)
+    return claim_where(PartKind.MARKUP, lines, _MARKUP.fullmatch)
