@@ -403,13 +403,25 @@ def _ends_with(span: Span, word: Token) -> bool:
 
 
 def _other_segments(passage: Passage, use: EncoderUse, found: list[Span]) -> list[Span]:
-    """The clauses beside what patterns found that the encoder takes for the act."""
-    return [
+    """The clauses beside what patterns found that the encoder takes for the act, and
+    what follows the last of these behind a mark in the same clause."""
+    act = use.act.value
+    other = [
         segment
         for segment, scores in passage.segments
-        if scores[use.act.value] > use.above
+        if scores[act] > use.above
         and not any(_share_words(segment, span) for span in found)
     ]
+    rest = passage.span.doc[max(span.end for span in found) : passage.span.end]
+    if (
+        len(rest) > SHORTEST_SEGMENT
+        and rest[0].is_punct
+        and any(map(is_finite, rest))
+        and not any(_share_words(rest, span) for span in other)
+        and _scores(rest)[act] > use.above
+    ):
+        other.append(rest)
+    return other
 
 
 def _share_words(one: Span, other: Span) -> bool:

@@ -186,7 +186,11 @@ def readdressed(word: Token) -> Iterator[Edit]:
 def _made_singular(subject: Token) -> Iterator[Edit]:
     """ "Dat jullie mij hebben gevraagd" as said with `u`."""
     head = subject.head
-    below = [word for word in head.children if word.dep_ not in _CLAUSES_BELOW]
+    below = [
+        word
+        for word in head.children
+        if word.dep_ not in _CLAUSES_BELOW and not _has_subject_of_its_own(word)
+    ]
     finite = [word for word in (head, *below) if is_finite(word)]
     forms = [_singular(verb) for verb in finite]
     if not finite or None in forms:
@@ -195,6 +199,13 @@ def _made_singular(subject: Token) -> Iterator[Edit]:
     for verb, form in zip(finite, forms, strict=True):
         if form and form != verb.lower_:
             yield _replaced(verb, form)
+
+
+def _has_subject_of_its_own(verb: Token) -> bool:
+    """ "Jullie hebben een winkel en ik begrijp het": whether it is "begrijp"."""
+    return verb.dep_ == "conj" and any(
+        word.dep_ in NOMINAL_SUBJECTS for word in verb.children
+    )
 
 
 def _singular(verb: Token) -> str | None:

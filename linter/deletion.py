@@ -37,6 +37,7 @@ _CLOSERS = frozenset(')]}>%»"”’')
 _LETTER = re.compile(r"\w")
 _NEW_SENTENCE = re.compile(r"[^\S\n]*(?:\n|$|[A-ZÀ-ÖØ-Þ])")
 _TWO_LETTERS = re.compile(r"\w\w")
+_AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 #: What begins a sentence that adds to the one before it.
 _ADDING = frozenset({"bovendien", "daarnaast", "daarbij", "verder", "ook", "en"})
 
@@ -194,7 +195,7 @@ def _runs_on(words: Span) -> bool:
 
 def _is_main_clause(predicate: Token) -> bool:
     """Whether it is the predicate of one, with a finite verb."""
-    verbs = (word for word in predicate.children if word.dep_ in {"aux", "cop"})
+    verbs = (word for word in predicate.children if word.dep_ in _AUXILIARIES)
     return is_main_predicate(predicate) and any(map(is_finite, (predicate, *verbs)))
 
 
@@ -243,8 +244,9 @@ def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
     before = text[first:start].rstrip()
     gap = first + len(before)
     if ends or text.startswith(",", end):
-        while end > start and text[end - 1] in FULL_STOPS:
-            end -= 1
+        # Those of "....." go with it.
+        if text[start:end].strip(FULL_STOPS):
+            end = start + len(text[start:end].rstrip(FULL_STOPS))
         joint = _JOINT_AT_END.search(before[-_LONGEST_JOINT:])
         return Edit(gap - len(joint[0] if joint else ""), end, "")
     if _CONJUNCTION_AT_END.search(before):

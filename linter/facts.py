@@ -48,6 +48,15 @@ _DAY_OF_LETTER = re.compile(
     r"(?:,? (?:van|op|d\.?d\.?|afgelopen|vorige|jl))*\.? $",
     re.IGNORECASE,
 )
+#: Of a quoted mail the lines about it, and the sentences that invite.
+_ABOUT_A_MAIL = re.compile(r"[\w-]{2,20}:|(?:op|on)\b.*\d:?\d\b", re.IGNORECASE)
+_INVITES = re.compile(
+    r"\b(?:sollicitatie|kennismakings)?gesprek\b|\binterview\b|\bafspraak\b"
+    r"|\b(?:kennis ?te ?maken|kennismaking|langskomen|langs te komen|kom je langs)\b",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(r"\b(?:uiterlijk|vóór|voor|tot|sinds) $", re.IGNORECASE)
+_FROM_TODAY = re.compile(r"morgen$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -129,8 +138,8 @@ SLOTS = ("naam", "voornaam", "afzender", "gesprek", "welk", "functie")
 
 
 def facts_of(acts: Acts) -> Facts:
-    """What a message says in so many words; what it names twice and differently, or
-    with a placeholder, is not known."""
+    """What a message says in so many words, or the mail that it quotes; what is named
+    twice and differently, or with a placeholder, is not known."""
     message, doc = acts.message, acts.parsed.doc
     not_named = {
         token.i
@@ -148,7 +157,7 @@ def facts_of(acts: Acts) -> Facts:
         job=_only(set(_jobs(doc, not_named))),
         topic=_topic(list(_topics(acts, not_named))),
         company=_only(set(_companies(doc, not_named))),
-        day=_only(set(_days(acts))),
+        day=_only(set(_days(acts)) or set(_invited_days(quoted))),
     )
 
 
@@ -159,6 +168,17 @@ def _days(acts: Acts) -> Iterator[str]:
         start, end = passage.span.start_char, passage.span.end_char
         for match in _DAY.finditer(text, start, end):
             if not _DAY_OF_LETTER.search(text, start, match.start()):
+                yield match[0].lower()
+
+
+def _invited_days(quoted: str) -> Iterator[str]:
+    """The days in sentences of a quoted mail that invite."""
+    lines = [line.lstrip("> \t") for line in quoted.splitlines()]
+    told = " ".join(line for line in lines if not _ABOUT_A_MAIL.match(line))
+    for sentence in re.split(r"[.!?]", told):
+        for match in _DAY.finditer(sentence) if _INVITES.search(sentence) else ():
+            is_deadline = _DEADLINE.search(sentence, 0, match.start())
+            if not is_deadline and not _FROM_TODAY.search(match[0]):
                 yield match[0].lower()
 
 

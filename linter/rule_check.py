@@ -66,9 +66,13 @@ class RuleCheck:
     ) -> Iterator[str]:
         from .fixing import apply_edits
 
+        # No words change when the answer was sent; they can only own up to it.
+        stays = finding.kind == "late"
         for suggestion in finding.suggestions:
-            if suggestion.edits and self._found(
-                rule, apply_edits(text, suggestion.edits)
+            if (
+                suggestion.edits
+                and not stays
+                and self._found(rule, apply_edits(text, suggestion.edits))
             ):
                 yield f"{rule.id}: '{suggestion.title}' helpt niet in {text!r}"
 

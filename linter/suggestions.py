@@ -447,16 +447,28 @@ def _in_case_of(acts: Acts, start: int, words: str, new: str) -> str:
     # A smiley may stand behind the mark, or for it.
     if category(words[-1]) != "So" and words[-1] not in FULL_STOPS:
         new = new.removesuffix(".")
-    capital = words[:1].isupper() or _begins_a_line(acts, start)
-    first = new[:1].upper() if capital else new[:1].lower()
-    return first + new[1:]
+    if words[:1].isupper() or _needs_capital(acts, start):
+        return new[:1].upper() + new[1:]
+    # Of a placeholder the case tells nothing.
+    return new if _is_blank(acts, start) else new[:1].lower() + new[1:]
 
 
-def _begins_a_line(acts: Acts, start: int) -> bool:
-    """Whether a sentence or the sign-off does so here, in a draft with capitals."""
-    follows_break = acts.message.text[:start].endswith(("\n", "\r"))
-    begins = any(one.span.start_char == start for one in acts.passages)
-    return follows_break and begins and not _is_in_small_letters(acts)
+def _needs_capital(acts: Acts, start: int) -> bool:
+    """Whether a line or a placeholder begins here that begins a sentence or the
+    sign-off, in a draft with capitals."""
+    message = acts.message
+    follows_break = message.text[:start].endswith(("\n", "\r"))
+    begins = any(message.outside(one.span.start_char) == start for one in acts.passages)
+    return (
+        begins
+        and (follows_break or _is_blank(acts, start))
+        and not _is_in_small_letters(acts)
+    )
+
+
+def _is_blank(acts: Acts, start: int) -> bool:
+    """Whether a placeholder begins at an offset."""
+    return any(blank.start == start for blank in acts.message.placeholders)
 
 
 def _joints(acts: Acts, place: Place, offset: int) -> tuple[str, str]:

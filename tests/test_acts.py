@@ -14,6 +14,7 @@ title: bedankt, en doet verder niets
 encoder: {act: danken, above: 0.3, beside: {besluit: 0.999}}
 examples: {good: [x], bad: [x]}
 """
+LETTER = "Beste Jan,\n\nBedankt voor je mail. {}\n\nGroet,\nAn\n"
 RULE = """\
 id: alleen-dank
 title: Alleen dank
@@ -65,10 +66,19 @@ def test_a_higher_level_may_hold_beside_another_act(tmp_path, beside, found):
 def test_what_is_rude_is_the_clause_and_not_the_reason_beside_it(
     linter, sentence, rude
 ):
-    text = f"Beste Jan,\n\nBedankt voor je mail. {sentence}\n\nGroet,\nAn\n"
+    text = LETTER.format(sentence)
     findings = linter.lint(Message.from_text(text)).findings
     found = [text[x.start : x.end] for x in findings if x.rule == "onbeleefd"]
     assert [words.rstrip(".") for words in found] == [rude]
+
+
+def test_all_that_is_rude_in_a_sentence_is_found(linter):
+    text = LETTER.format("En mail me niet meer, jullie zijn net een troep aasgieren.")
+    findings = linter.lint(Message.from_text(text)).findings
+    assert [text[x.start : x.end] for x in findings if x.rule == "onbeleefd"] == [
+        "En mail me niet meer",
+        "jullie zijn net een troep aasgieren.",
+    ]
 
 
 def test_a_search_of_ours_that_runs_away_is_not_blamed_on_the_user(linter, monkeypatch):

@@ -43,6 +43,7 @@ def test_the_verb_goes_along(parser, familiar, formal):
         ("Jullie reizen vast veel.", "U reist vast veel."),
         ("Ik hoop dat jullie iemand vinden.", "Ik hoop dat u iemand vindt."),
         ("Ik kom niet bij jullie langs.", "Ik kom niet bij u langs."),
+        ("Jullie hebben er zin in en ik kom.", "U hebt er zin in en ik kom."),
         # A form that is not known: no half of an edit.
         ("Ik hoorde dat jullie mij prezen.", "Ik hoorde dat jullie mij prezen."),
     ],

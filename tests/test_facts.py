@@ -102,6 +102,27 @@ def test_a_decision_does_not_name_again_what_the_letter_names(linter):
     assert decided[0] == f"{thanks} Helaas moet ik afzien van het gesprek van maandag."
 
 
+@pytest.mark.parametrize(
+    ("invitation", "day"),
+    [
+        ("Kom je op gesprek op dinsdag 12 maart?", "dinsdag 12 maart"),
+        ("Ons interview is vrijdag. Bel voor vrijdag.", "vrijdag"),
+        ("Kom je langs? Bel ons voor dinsdag.", None),
+        ("Heb je voor een gesprek dinsdag of woensdag tijd?", None),
+        ("Kunnen we morgen een afspraak maken?", None),
+        ("Verzonden: maandag 4 maart\n> Wil je op gesprek komen?", None),
+    ],
+)
+def test_the_day_of_the_interview_stands_in_the_invitation(linter, invitation, day):
+    text = (
+        "Beste Jan,\n\nBedankt voor je mail. Ik kom niet, ik heb ander werk. Veel "
+        f"succes!\n\nGroet,\nAn\n\nOp ma 4 mrt 2024 schreef Jan:\n> {invitation}\n"
+    )
+    wanted = f"\n\nIk schrijf je over het gesprek van {day}. Bedankt"
+    made = results(linter, text, "functie-niet-genoemd")
+    assert made == ([text.replace("\n\nBedankt", wanted)] if day else [])
+
+
 def test_what_was_put_in_is_no_finding(linter):
     text = MAIL + "Dank voor uw mail. Ik kom niet, want ik heb ander werk gevonden.\n"
     mended = fix(linter, Message.from_text(text))

@@ -33,6 +33,18 @@ examples:
   good: ["Ik ben de beste."]
   bad: ["U bent de beste."]
 """
+RULE = """\
+id: wie-dan
+title: Wie dan
+severity: tip
+explanation: Zeg wie.
+guide: [Zeg wie.]
+checks:
+  - {kind: blank, around: '{regex}', message: Zeg wie.}
+examples:
+  good: ["Ik ben de beste."]
+  bad: ["Ik ben [wie]."]
+"""
 LONG = "Beste Kim,\n\nIk kom niet. Hier staat " + "a" * 400 + "!\n\nGroet,\nPim\n"
 
 
@@ -77,6 +89,16 @@ def test_a_regex_that_runs_away_is_stopped_and_named(write, capsys, pattern, reg
         "niet klaar; maak hem eenvoudiger.\n"
     )
     assert "kort.txt:" in printed
+
+
+def test_a_regex_around_a_blank_that_runs_away_is_stopped_too(write, capsys):
+    rules = write("regels.yaml", RULE.replace("{regex}", r"(a|aa)+\[wie\]b"))
+    write("lang.txt", LONG.replace("!", "[wie]!"))
+    assert cli.run(["--regels-bestand", str(rules), "lang.txt"]) == 2
+    assert capsys.readouterr().err == (
+        r"afwijslint: lang.txt: Regel wie-dan: de regex '(a|aa)+\[wie\]b' komt voor "
+        "dit bericht niet klaar; maak hem eenvoudiger.\n"
+    )
 
 
 @pytest.mark.parametrize(

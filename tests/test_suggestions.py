@@ -496,6 +496,8 @@ def test_a_mail_without_headers_that_it_can_see_is_told_its_subject(linter, top)
     [
         ("Ik kom niet 😬 geraak er niet.", "Ik kom niet. Geraak er niet."),
         ("Mijn auto is stuk :-) ik kom niet.", "Mijn auto is stuk. Ik kom niet."),
+        ("Mijn fiets is weg 😬 geraak er niet.", "Mijn fiets is weg. Geraak er niet."),
+        ("Ik ben beroofd 😬 geraak er niet.", "Ik ben beroofd. Geraak er niet."),
         ("Helaas 😬 kan ik niet komen.", "Helaas kan ik niet komen."),
         ("Ik kom 😬 helaas niet.", "Ik kom helaas niet."),
         ("Ik kom niet 😬 want ik ben ziek.", "Ik kom niet want ik ben ziek."),
@@ -511,6 +513,14 @@ def test_after_a_smiley_small_letters_stay_small_in_a_draft_without_capitals(lin
     text = LETTER.format("ik kom niet 😬 heb al iets anders.").lower()
     by_title = suggested(linter, text, "te-informeel")
     assert "ik kom niet. heb al iets anders." in by_title["Laat het weg"]
+
+
+def test_a_late_answer_is_excused_once(linter):
+    quoted = "\n> Op 8 april 2025 om 15:01 schreef Anja:\n> Kom je?\n"
+    draft = "Datum: 12 april 2025\n\n" + LETTER.format("Ik kom niet.") + quoted
+    (excused,) = suggested(linter, draft, "te-laat").values()
+    assert "Beste Anja,\n\nSorry voor mijn late reactie. Dank je wel" in excused
+    assert suggested(linter, excused, "te-laat") == {}
 
 
 def test_no_contact_is_offered_by_who_wants_none(linter):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..dates import time_between
 from ..findings import Finding
 from ..ruleset.schema import Place
-from ..suggestions import insertion_offset, replacements
+from ..suggestions import insertion_offset, insertions
 from .finding import make_finding
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ def find(rule: Rule, check: Late, acts: Acts) -> Iterator[Finding]:
         return
     passed = time_between(invited, sent)
     if passed > timedelta(hours=check.hours):
-        offset = insertion_offset(acts, Place.AFTER_SALUTATION)
-        suggestions = replacements(acts, offset, offset, check.suggestions)
+        place = Place.AFTER_SALUTATION
+        offset = insertion_offset(acts, place)
+        suggestions = insertions(acts, place, offset, check.suggestions)
         yield make_finding(
             rule, check, acts, (offset, offset), suggestions, days=passed.days
         )

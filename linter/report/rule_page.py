@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from difflib import ndiff
 from pathlib import Path
 
-from ..fixing import fix
+from ..fixing import apply_edits
 from ..linting import Linter
 from ..message import Message
 from ..ruleset.load import load_known_rules
@@ -65,12 +65,15 @@ def _page(rule: Rule) -> str:
 
 
 def _before_and_after(rule: Rule) -> list[str]:
-    """What the program makes of the first bad example that it can mend."""
+    """What the first suggestion makes of the first bad example that it can mend."""
     linter = Linter(Settings(select=(rule.id,)))
     for text in rule.examples.bad:
         before = MARKED.sub(r"\1", text)
-        after = fix(linter, Message.from_text(before), unsafe=True).message.text
-        if after != before:
+        report = linter.lint(Message.from_text(before))
+        made = (each.edits for one in report.findings for each in one.suggestions)
+        edits = next(filter(None, made), ())
+        if edits:
+            after = apply_edits(before, edits)
             lines = list(ndiff(before.splitlines(), after.splitlines()))
             shown = [line.rstrip() for line in lines if not line.startswith("?")]
             return ["## Verbeterd", "", "```diff", *shown, "```", ""]

@@ -34,9 +34,12 @@ class BoundedRegex:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every match; raises `RunawayError`."""
+        return [match.span() for match in self.matches(text)]
+
+    def matches(self, text: str) -> list[regex.Match[str]]:
+        """Every match; raises `RunawayError`."""
         try:
-            found = self._compiled.finditer(text, timeout=LONGEST_SEARCH)
-            return [match.span() for match in found]
+            return list(self._compiled.finditer(text, timeout=LONGEST_SEARCH))
         except TimeoutError:
             raise RunawayError(self._text) from None
 

@@ -60,6 +60,16 @@ class ClausePattern(Strict):
     question: bool | None = None
 
 
+def _usable_regex(regex: str, info: ValidationInfo) -> str:
+    # What is built in was tried by a test.
+    if not (info.context or {}).get(BUILT_IN):
+        bounded_regex.check(regex)
+    return regex
+
+
+Regex = Annotated[str, AfterValidator(_usable_regex)]
+
+
 class Pattern(Strict):
     """Exactly one of the keys; each finds stretches of words.
 
@@ -78,9 +88,9 @@ class Pattern(Strict):
     clause: ClausePattern | None = None
     phrase: str | None = None
     tokens: list[TokenAttributes] | None = None
-    regex: str | None = None
+    regex: Regex | None = None
     part: PartKind | None = None
-    placeholder: Literal[True] | str | None = None
+    placeholder: Literal[True] | Regex | None = None
     act: str | None = None
 
     @property
@@ -118,15 +128,6 @@ class Pattern(Strict):
         if tokens is not None and not (info.context or {}).get(BUILT_IN):
             token_patterns.check(tokens)
         return tokens
-
-    @field_validator("regex", "placeholder")
-    @classmethod
-    def regex_can_be_used(
-        cls, regex: str | bool | None, info: ValidationInfo
-    ) -> str | bool | None:
-        if isinstance(regex, str) and not (info.context or {}).get(BUILT_IN):
-            bounded_regex.check(regex)
-        return regex
 
 
 class EncoderAct(str, Enum):
@@ -431,11 +432,17 @@ class Present(CheckBase):
 
 
 class Blank(CheckBase):
-    """A placeholder is still open; reported at it, `{text}` in the message."""
+    """A placeholder is still open; reported at it, `{text}` in the message.
+
+    With `around` only one that this regular expression finds within its line, where it
+    is written as `[its name]` whatever its frame. What the suggestions put in takes the
+    place of a group of it, or of all that it finds.
+    """
 
     acts: ClassVar[Words] = []
     slots = frozenset({"text"})
     kind: Literal["blank"]
+    around: Regex | None = None
 
 
 class Measure(str, Enum):
