@@ -76,11 +76,24 @@ class Passage:
         """Its coordinated clauses, each with its own scores."""
         return [(segment, _scores(segment)) for segment in _segments(self.span)]
 
+    @cached_property
+    def _halves(self) -> list[tuple[Span, dict[str, float]]]:
+        """Both parts of a sentence that ends in a subordinate clause behind a mark: "Ik
+        zeg af, al vind ik dat jammer"."""
+        span = self.span
+        for word in span[SHORTEST_SEGMENT:]:
+            first = word.left_edge.i
+            if word.dep_ in SUBORDINATE and _ends_with(span, word.right_edge):
+                before, clause = span.doc[span.start : first], span.doc[first : span.end]
+                if min(len(before), len(clause)) >= SHORTEST_SEGMENT:
+                    return [(part, _scores(part)) for part in (before, clause)]
+        return []
+
     def sure_segments(self, use: EncoderUse) -> list[tuple[Span, dict[str, float]]]:
         """Those of several that do the act, whatever the others make of the whole: "Ik
         meld mij af, maar ik weet niet of ik er goed aan doe". What no mark and no
         conjunction parts from the others is none: "ik kom vrijdag denk ik niet"."""
-        several = self.segments if len(self.segments) > 1 else []
+        several = self.segments if len(self.segments) > 1 else self._halves
         level = max(SURE, use.above)
         return [
             (span, scores)
