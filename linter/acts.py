@@ -84,7 +84,10 @@ class Passage:
         for word in span[SHORTEST_SEGMENT:]:
             first = word.left_edge.i
             if word.dep_ in SUBORDINATE and _ends_with(span, word.right_edge):
-                before, clause = span.doc[span.start : first], span.doc[first : span.end]
+                before, clause = (
+                    span.doc[span.start : first],
+                    span.doc[first : span.end],
+                )
                 if min(len(before), len(clause)) >= SHORTEST_SEGMENT:
                     return [(part, _scores(part)) for part in (before, clause)]
         return []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .address import Address
 from .dates import MONTH_NAMES
 from .message import PartKind
+from .parts.names import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -125,6 +126,7 @@ class Facts:
         known = {
             "naam": self.name,
             "voornaam": self.name.split(" ")[0],
+            "achternaam": self.name.partition(" ")[2],
             "afzender": self.sender,
             "gesprek": self.interview,
             "welk": self.which,
@@ -134,7 +136,7 @@ class Facts:
 
 
 #: All that a wording may name.
-SLOTS = ("naam", "voornaam", "afzender", "gesprek", "welk", "functie")
+SLOTS = ("naam", "voornaam", "achternaam", "afzender", "gesprek", "welk", "functie")
 
 
 def facts_of(acts: Acts) -> Facts:
@@ -207,9 +209,12 @@ def _header_name(headers: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 
 def _display_name(header: str) -> str:
-    """The name in "Anja de Boer <a@b.nl>"; nothing where only an address stands."""
+    """The name in "Mw. Anja de Boer <a@b.nl>"; nothing where only an address stands."""
     name, address = parseaddr(header)
-    return name if name and "@" in address and "@" not in name else ""
+    words = name.split(" ")
+    while words and words[0].lower() in TITLES:
+        words.pop(0)
+    return " ".join(words) if "@" in address and "@" not in name else ""
 
 
 def _jobs(doc: Doc, not_named: set[int]) -> Iterator[str]:

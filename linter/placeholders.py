@@ -45,8 +45,12 @@ _HTML_TAG = re.compile(
 )
 _BEFORE_BLANK = re.compile(
     r"(?:(?P<address>beste|geachte|heer|mevrouw|meneer|dag|hoi|naam)|bij|voor|op|van|als"
-    r"|naar|tot|om|per|aan|met|de|het|een|uw|functie|dd|d\.d\.|:)[ \t]{1,3}$",
+    r"|naar|tot|om|per|aan|met|de|het|een|uw|functie|dd|d\.d\.|wegens|vanwege|omdat"
+    r"|doordat|:)[ \t]{1,3}$",
     re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(
+    r"\b(?:heer|mevrouw|meneer|bij|van|als|op)[ \t]{1,3}$", re.IGNORECASE
 )
 
 
@@ -89,9 +93,10 @@ def _is_blank(match: re.Match[str], part: Part) -> bool:
         return not _FILLED_BRACKETS.fullmatch(inside)
     if group == "angle":
         return not _HTML_TAG.fullmatch(inside.lower())
-    # "xxx" is three kisses, and "xx Jan" two.
+    # "xxx" is three kisses, and "xx Jan" two, unless a name must stand there.
     if group == "cross" or (group == "day" and inside.isalpha()):
-        return inside.isupper()
+        is_kiss = part.kind is PartKind.SIGN_OFF or not _follows(match, _BEFORE_NAME)
+        return inside.isupper() or not is_kiss
     if group in {"dots", "line"} and _fills_its_line(match):
         # Elsewhere than below the greeting it is a rule between two parts.
         above = match.string[part.start : match.start()].strip()
@@ -103,12 +108,15 @@ def _is_blank(match: re.Match[str], part: Part) -> bool:
 
 def _is_dotted_blank(match: re.Match[str]) -> bool:
     """Dots to be filled in, not a pause: they stand where a name or a date must."""
-    before = _BEFORE_BLANK.search(
-        match.string[max(0, match.start() - 20) : match.start()]
-    )
+    before = _follows(match, _BEFORE_BLANK)
     if before is None:
         return False
     return len(match[0]) >= 4 or match[0] == "……" or bool(before["address"])
+
+
+def _follows(match: re.Match[str], words: re.Pattern[str]) -> re.Match[str] | None:
+    """What a pattern finds straight before a match."""
+    return words.search(match.string[max(0, match.start() - 20) : match.start()])
 
 
 def _fills_its_line(match: re.Match[str]) -> bool:

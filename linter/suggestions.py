@@ -40,6 +40,7 @@ _ABBREVIATION = re.compile(
 #: Single marks; the empty text beyond the end is none of them.
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
+_BEGINS_ANEW = re.compile(r"\s*(?:$|\n|[A-ZÀ-ÖØ-Þ])")
 _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]")
 #: The acts of the last sentences of a letter, and those of what it is about.
@@ -283,8 +284,9 @@ def _edits(
     goes_on = _GOES_ON.search(just_before(acts, start))
     if text is None or (goes_on and _ARGUES.search(text)):
         return None
-    new = _in_case_of(acts, start, faulty, text)
-    return (Edit(start, start + len(faulty), new),)
+    end = start + len(faulty)
+    new = _in_case_of(acts, start, faulty, text) + _mark_in_dots(acts, end)
+    return (Edit(start, end, new),)
 
 
 def _inside(
@@ -464,6 +466,18 @@ def _needs_capital(acts: Acts, start: int) -> bool:
         and (follows_break or _is_blank(acts, start))
         and not _is_in_small_letters(acts)
     )
+
+
+def _mark_in_dots(acts: Acts, end: int) -> str:
+    """The full stop that a blank of dots is as well where it ends a sentence."""
+    text = acts.message.text
+    is_dots = any(
+        blank.end == end
+        and text[end - 1] == "."
+        and text[: blank.start].endswith((" ", "\t"))
+        for blank in acts.message.placeholders
+    )
+    return "." if is_dots and _BEGINS_ANEW.match(text, end) else ""
 
 
 def _is_blank(acts: Acts, start: int) -> bool:

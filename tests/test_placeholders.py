@@ -19,6 +19,7 @@ from afwijslint.message import Message
         ("«NAAM KLANT»", "NAAM KLANT"),
         ("#VOORNAAM#", "VOORNAAM"),
         ("XXX", "XXX"),
+        ("xxx", "xxx"),
         ("......", ""),
         ("____", ""),
         ("[...]", ""),
@@ -65,6 +66,8 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
         "Zie [mijn site][1]",
         "Ik vind jullie lief <3 xxx",
         "Ik kom niet.\n\nGroetjes xx Jan",
+        "Ik kom niet.\n\nLiefs van xxx Jan",
+        "de bijlage [bijlage 2] en het profiel [zie de site]",
         "Dat is <b>jammer</b>",
         "Maat XXXL, 10% tot 20%, C# en F#, «ja, graag»",
         "[sic] [ ] [x]",
@@ -74,6 +77,11 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
 )
 def test_no_placeholders(text):
     assert not Message.from_text(text).placeholders
+
+
+def test_dots_for_a_reason():
+    [blank] = Message.from_text("Dag An,\n\nWegens ..... kom ik niet.").placeholders
+    assert (blank.start, blank.end) == (16, 21)
 
 
 def test_lists_in_front_matter_are_no_placeholders():

@@ -92,11 +92,11 @@ def test_a_regex_that_runs_away_is_stopped_and_named(write, capsys, pattern, reg
 
 
 def test_a_regex_around_a_blank_that_runs_away_is_stopped_too(write, capsys):
-    rules = write("regels.yaml", RULE.replace("{regex}", r"(a|aa)+\[wie\]b"))
-    write("lang.txt", LONG.replace("!", "[wie]!"))
+    rules = write("regels.yaml", RULE.replace("{regex}", r"(a|aa)+ \[wie\]b"))
+    write("lang.txt", LONG.replace("!", " [wie]!"))
     assert cli.run(["--regels-bestand", str(rules), "lang.txt"]) == 2
     assert capsys.readouterr().err == (
-        r"afwijslint: lang.txt: Regel wie-dan: de regex '(a|aa)+\[wie\]b' komt voor "
+        r"afwijslint: lang.txt: Regel wie-dan: de regex '(a|aa)+ \[wie\]b' komt voor "
         "dit bericht niet klaar; maak hem eenvoudiger.\n"
     )
 

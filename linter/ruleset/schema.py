@@ -434,14 +434,16 @@ class Present(CheckBase):
 class Blank(CheckBase):
     """A placeholder is still open; reported at it, `{text}` in the message.
 
-    With `around` only one that this regular expression finds within its line, where it
-    is written as `[its name]` whatever its frame. What the suggestions put in takes the
-    place of a group of it, or of all that it finds.
+    With `parts` only one in parts of these kinds. With `around` only one that this
+    regular expression finds within its line, where it is written as `[its name]`
+    whatever its frame, together with those beside it: `[first name last name]`. What
+    the suggestions put in takes the place of a group of it, or of all that it finds.
     """
 
     acts: ClassVar[Words] = []
     slots = frozenset({"text"})
     kind: Literal["blank"]
+    parts: list[PartKind] = []
     around: Regex | None = None
 
 
