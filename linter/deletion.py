@@ -167,7 +167,10 @@ def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
     in_a_phrase = (
         words and words.start > 0 and doc[words.start - 1].pos_ in {"ADP", "DET"}
     )
-    in_body = any(reaches_into(one.span, start, end) for one in acts.body())
+    gap = len(before)
+    in_body = any(reaches_into(one.span, start, end) for one in acts.body()) and any(
+        reaches_into(one.span, gap - 1, gap) for one in acts.body()
+    )
     return (
         in_body
         and not in_a_phrase

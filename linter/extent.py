@@ -14,6 +14,8 @@ from .acts import CLEAR_DECISION, DECISION, LIKELY, reaches_into
 from .clauses import is_finite
 from .deletion import clause_around
 from .message import PartKind
+from .parts.formulas import FORMULA_WORD
+from .parts.words import plain_words
 from .ruleset.schema import Form
 from .spans import holds
 
@@ -58,12 +60,14 @@ def form_of(
 def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     """What the words are, and what has to be replaced for them.
 
-    Of a piece of a clause that no other words can follow up in the same way, such as an
-    object, this is the phrase with its preposition, or else the whole passage.
+    Of the sign-off only the greeting is one. Of a piece of a clause that no other words
+    can follow up in the same way, such as an object, this is the phrase with its
+    preposition, or else the whole passage.
     """
     passage = _passage_at(acts, start)
     if passage and passage.part is PartKind.SIGN_OFF:
-        return Form.SIGN_OFF, (start, end)
+        greets = _is_the_greeting(acts, start, end)
+        return Form.SIGN_OFF if greets else Form.PHRASE, (start, end)
     if passage and passage.span.start_char == start and _ends(passage, end):
         return Form.CLAUSE, (start, passage.span.end_char)
     words = acts.words(start, end)
@@ -82,6 +86,18 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     if passage:
         return Form.CLAUSE, (passage.span.start_char, passage.span.end_char)
     return Form.CLAUSE, (start, end)
+
+
+def _is_the_greeting(acts: Acts, start: int, end: int) -> bool:
+    """Whether words open the sign-off and nothing else in it greets: not the kisses in
+    "Liefs Eva xoxo"."""
+    text = acts.message.text
+    for first, last in acts.message.spans(PartKind.SIGN_OFF):
+        if holds(first, last, start, end):
+            rest = plain_words(text[end:last])
+            opens = not any(map(str.isalnum, text[first:start]))
+            return opens and not any(map(FORMULA_WORD.fullmatch, rest))
+    return False
 
 
 def _addition_to_decision(acts: Acts, start: int, end: int) -> tuple[int, int] | None:

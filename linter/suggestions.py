@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 #: What the parser may take for a name where all letters are capitals.
 _NO_NAMES = NOT_A_NAME.union(MONTH_NAMES)
-#: The blank lines above a last line as short as a name, or the blank before it.
-_NAME_BELOW = re.compile(
-    r"(?:[ \t]*(?:\r?\n[ \t]*){1,4}|[ \t]+)(?=[^\W\d_][^\n,!?]{0,30}\s*\Z)"
-)
 #: Names that are written in capitals wherever they stand.
 _ABBREVIATION = re.compile(
     r"(?<![\w'’])(?:abn|amc|amro|anwb|asml|asr|bbdo|bbq|cbr|cbs|cwi|dhl|dpg|dsm|eu|ggd|ggz"
@@ -40,6 +36,7 @@ _ABBREVIATION = re.compile(
 #: Single marks; the empty text beyond the end is none of them.
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
+_FIRST_WORD = re.compile(r"[^\W\d_][\w'’-]*|[\[{<$][^\s]+")
 _BEGINS_ANEW = re.compile(r"\s*(?:$|\n|[A-ZÀ-ÖØ-Þ])")
 _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]")
@@ -68,7 +65,7 @@ def insertion_offset(acts: Acts, place: Place) -> int:
     if place in (Place.TOP, Place.AFTER_SALUTATION):
         return body[0].span.start_char
     if place is Place.END:
-        return body[-1].span.end_char
+        return _end_of_closing(acts)
     if place is Place.AFTER_REASON:
         return _end_of_last_reason(acts) or _end_of_opening(acts)
     if place is Place.AFTER_DECISION:
@@ -136,12 +133,15 @@ def _end_of_closing(acts: Acts) -> int:
 
 
 def _above_sign_off(acts: Acts) -> list[Passage]:
-    """The sentences of the body before the sign-off, without one that runs on into it:
-    "Met de beste wensen verblijf ik,"."""
-    above = takewhile(lambda one: one.part is not PartKind.SIGN_OFF, acts.passages)
-    body = [one for one in above if one.part is PartKind.BODY] or acts.body()[:1]
-    runs_on = len(body) > 1 and body[-1].span.text.rstrip().endswith(",")
-    return body[:-1] if runs_on else body
+    """The sentences of the body before the sign-off or a bare name, without one that
+    runs on into it: "Met de beste wensen verblijf ik,"."""
+    body = acts.body()
+    closings = acts.message.spans(PartKind.SIGN_OFF, PartKind.SIGNATURE)
+    below = [start for start, _ in closings if start > body[0].span.start_char]
+    first = min(below, default=len(acts.message.text))
+    above = [one for one in body if one.span.start_char < first] or body[:1]
+    runs_on = len(above) > 1 and above[-1].span.text.rstrip().endswith(",")
+    return above[:-1] if runs_on else above
 
 
 def insertions(
@@ -195,7 +195,7 @@ def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
         name = _name_below(acts, offset)
         if name:
             # The greeting comes straight above it.
-            end, after = name.end(), "\n"
+            end, after = name, "\n"
     elif _LIST_ITEM.match(text, offset):
         after = "\n\n"
     elif place is Place.AFTER_SALUTATION:
@@ -213,11 +213,14 @@ def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
     return _Gap(start, end, before, after, starts_small, capital)
 
 
-def _name_below(acts: Acts, offset: int) -> re.Match[str] | None:
-    """The blanks between a letter that ends at an offset and the name below it."""
+def _name_below(acts: Acts, offset: int) -> int | None:
+    """Where the bare name starts below a letter that ends at an offset."""
     text = acts.message.text
-    name = _NAME_BELOW.match(text, offset)
-    return name if name and may_be_name(text[name.end() :].split()[0]) else None
+    for start, _ in acts.message.spans(PartKind.SIGNATURE):
+        if start >= offset and not text[offset:start].strip():
+            word = _FIRST_WORD.search(text, start)
+            return start if word and may_be_name(word[0]) else None
+    return None
 
 
 def _suggestion(acts: Acts, wording: Wording, edits: tuple[Edit, ...]) -> Suggestion:
@@ -311,10 +314,10 @@ def _up_to(ends: Sequence[str], words: str) -> str:
 def _must_stay(acts: Acts, start: int, edits: Iterable[Edit]) -> bool:
     """Whether words cannot be left out: those that open the salutation or the sign-off,
     before a name, or those without which no clear decision would be left."""
+    frames = acts.message.spans(PartKind.SALUTATION, PartKind.SIGN_OFF)
     opens_a_frame = any(
-        one.span.start_char == start
-        for one in acts.passages
-        if one.part is not PartKind.BODY
+        first <= start < last and not acts.message.text[first:start].strip()
+        for first, last in frames
     )
     return opens_a_frame or _takes_the_decision(acts, edits)
 

@@ -515,6 +515,48 @@ def test_after_a_smiley_small_letters_stay_small_in_a_draft_without_capitals(lin
     assert "ik kom niet. heb al iets anders." in by_title["Laat het weg"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kim",
+        "kim",
+        "- Tim",
+        "Kim Smit\nLogopedist i.o.\nkim@example.nl",
+        "Tygo\n0612345678",
+        "[naam]",
+        "Wim\nPS: de sleutel ligt op de balie",
+        "Wim\n\nPS Je appeltaart was heerlijk.",
+        "Wim\n\nOn 16 Nov 2025 Jan wrote:\n> Kom je?",
+    ],
+)
+def test_a_greeting_comes_straight_above_a_bare_name(linter, name):
+    text = LETTER.format("Ik kom niet.").replace("Groet,\nHilde", name)
+    by_title = suggested(linter, text, "geen-afsluiting")
+    assert by_title["Sluit af met een groet"] == text.replace(name, f"Groet,\n{name}")
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("Liefs Eva xoxo", "Liefs Eva"),
+        ("Groeten :)", "Groeten"),
+        ("groetjes 🙂 Samir", "groetjes Samir"),
+        ("Kusjes, Noa", "Groetjes, Noa"),
+        ("Doei!\nKim", "Groetjes!\nKim"),
+    ],
+)
+def test_a_letter_greets_once(linter, written, left):
+    text = LETTER.format("Ik kom niet.").replace("Groet,\nHilde", written)
+    first = next(iter(suggested(linter, text, "te-informeel").values()))
+    assert first == text.replace(written, left)
+
+
+def test_kisses_behind_a_greeting_in_the_last_line_belong_to_it(linter):
+    text = "Hoi An, dank je wel. Ik kom niet. Veel succes. Groetjes Kim xxx\n"
+    contact = next(iter(suggested(linter, text, "geen-contactaanbod").values()))
+    assert contact.endswith(" Veel succes. Groetjes Kim xxx\n")
+
+
 def test_a_late_answer_is_excused_once(linter):
     quoted = "\n> Op 8 april 2025 om 15:01 schreef Anja:\n> Kom je?\n"
     draft = "Datum: 12 april 2025\n\n" + LETTER.format("Ik kom niet.") + quoted

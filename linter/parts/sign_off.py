@@ -40,6 +40,7 @@ _STRONG_FORMULA = re.compile(
     r"\w{0,15}groet(?:jes?|ekes?)\w{0,5}|grt?j?[sz]{0,3}|mvg|liefs|x[xo]*",
     re.IGNORECASE,
 )
+_KISSES = re.compile(r"x[xo]*", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
 _BETWEEN_SENTENCES = re.compile(r"[.!?…]\s+")
 _LONGEST_NAME = 6  # in words
@@ -50,6 +51,11 @@ _LONGEST_SMALL_NAME = 3  # the same, in small letters
 _NAME_BEHIND = re.compile(
     r"(?:[!?…]|(?<=[a-zà-ÿ]{4})\.)\s+([^\W\d_][\w'-]+(?: [\w'-]+)?)$"
 )
+_DASH = re.compile(r"[-–—]\s*(?=[^\W\d_])")
+_ORNAMENT = re.compile(
+    r"\s+(?:[:;]-?[)(DPp]|x[xo]*|[\U0001F1E6-\U0001FAFF\u2600-\u27BF\u200D\uFE0F]+)+$"
+)
+_FULL_NAME = re.compile(r"[^\W\d_][\w'-]* [^\W\d_]")
 _NAME_LINES = 4
 _MOST_PROSE_BELOW = 4  # in lines
 _SIGN_OFF_REACH = 60  # in lines from the end
@@ -72,7 +78,7 @@ def find_sign_off(lines: list[Line]) -> Found:
     )
     found = _last_sign_off(lines[:postscript]) or _last_sign_off(lines)
     if found is None:
-        return _bare_name(lines)
+        return _bare_name(lines[:postscript], lines[postscript:])
     first, end = lines[found.line], found.end_line
     # Line by line: quoted lines between them are another step's.
     closing = [first.after(found.start), *lines[found.line + 1 : end]]
@@ -87,22 +93,55 @@ def find_sign_off(lines: list[Line]) -> Found:
     return Found([*sign_off, *claim(PartKind.SIGNATURE, signature)], rest)
 
 
-def _bare_name(lines: list[Line]) -> Found:
+def _bare_name(letter: Sequence[Line], postscript: Sequence[Line]) -> Found:
     """A name alone below a letter, or behind its last sentence, is no sign-off, nor a
     sentence of it."""
-    last = lines[-1] if lines else None
-    if last and len(lines) > 1 and _is_name(last, lines[:-1]):
-        return Found(claim(PartKind.SIGNATURE, lines[-1:]), lines[:-1])
-    start = _name_at_end(last) if last else None
-    if last and start:
-        rest = [*lines[:-1], last.before(start)]
-        return Found(claim(PartKind.SIGNATURE, [last.after(start)]), rest)
-    return Found([], lines)
+    count = _bare_name_lines(letter)
+    if count:
+        *above, name = letter[: len(letter) - count + 1]
+        _, end = _unadorned(name)
+        signature = [name.before(end), *letter[len(above) + 1 :]]
+        ornament = [name.after(end)] if end < name.end else []
+        rest = [*above, *ornament, *postscript]
+        return Found(claim(PartKind.SIGNATURE, signature), rest)
+    last = letter[-1] if letter else None
+    begin = _name_at_end(last) if last else None
+    if last and begin:
+        rest = [*letter[:-1], last.before(begin), *postscript]
+        return Found(claim(PartKind.SIGNATURE, [last.after(begin)]), rest)
+    return Found([], [*letter, *postscript])
+
+
+def _bare_name_lines(letter: Sequence[Line]) -> int:
+    """How many lines a name alone takes below the letter, with a function below it."""
+    if len(letter) > 1 and _is_name(letter[-1], letter[:-1]):
+        return 1
+    if len(letter) < 3:
+        return 0
+    *above, name, function = letter
+    is_function = (
+        function.paragraph == name.paragraph
+        and len(function.text.split(None, _LONGEST_FUNCTION)) <= _LONGEST_FUNCTION
+        and function.text[-1] not in "!?…,:"
+        and _FULL_NAME.match(name.text)
+    )
+    return 2 if is_function and _is_name(name, above) else 0
+
+
+def _unadorned(name: Line) -> tuple[int, int]:
+    """Where a name starts and ends without a dash before it and a smiley behind it."""
+    opening, closing = _DASH.match(name.text), _ORNAMENT.search(name.text)
+    start = name.start + (opening.end() if opening else 0)
+    return start, name.start + closing.start() if closing else name.end
 
 
 def _is_name(line: Line, above: Sequence[Line]) -> bool:
+    start, end = _unadorned(line)
+    line = line.after(start).before(end)
     tokens = TOKEN.findall(line.text)
     name, _, function = line.text.partition(", ")
+    if not tokens:
+        return False
     if " " in name and 0 < len(function.split()) <= _LONGEST_FUNCTION:
         tokens = TOKEN.findall(name)
     below = above[-1]
@@ -111,9 +150,10 @@ def _is_name(line: Line, above: Sequence[Line]) -> bool:
         return False
     if is_capitalised(tokens[0]) and is_capitalised(tokens[-1]):
         return len(tokens) <= _LONGEST_BARE_NAME and line.text[-1] not in "!?…,:"
+    is_alone = len(tokens) == 1 and below.paragraph != line.paragraph
     return (
         len(tokens) <= _LONGEST_SMALL_NAME
-        and _is_in_small_letters(above)
+        and (is_alone or _is_in_small_letters(above))
         and all(token in TITLES or may_be_name(token) for token in tokens)
         # "merci", "sterkte gewenst"
         and _WISH_STARTS.isdisjoint(tokens)
@@ -240,12 +280,31 @@ def _inline_formula(line: Line, name_below: bool) -> int | None:
     at = _last_closing(words, farewells=not name_below or tail[-1] == ",")
     if at is None or not _ends_in_names(tail[words[at].end() :]):
         return None
+    if _KISSES.fullmatch(words[at][0]):
+        if _is_names(line.text[: len(line.text) - len(tail) + words[at].start()]):
+            return line.start
+        at = _greeting_before_kisses(tail, words, at)
     first = _first_lead(tail, words, at)
     before = tail[: words[first].start()].rstrip()
     starts_sentence = not before or not before[-1].isalnum()
     if starts_sentence or _STRONG_FORMULA.fullmatch(words[at][0]):
         return line.end - len(tail) + words[first].start()
     return None
+
+
+def _greeting_before_kisses(text: str, words: Sequence[re.Match[str]], at: int) -> int:
+    """Which word greets in "Groetjes Kim xxx", or else the kisses."""
+    greeting = _last_closing(words[:at], farewells=False)
+    if greeting is None:
+        return at
+    between = text[words[greeting].end() : words[at].start()]
+    return greeting if _ends_in_names(between) else at
+
+
+def _is_names(text: str) -> bool:
+    """Whether a text is somebody's name: "Kim" before "xxx"."""
+    tokens = TOKEN.findall(text)
+    return 0 < len(tokens) <= _LONGEST_SMALL_NAME and all(map(is_capitalised, tokens))
 
 
 def _last_closing(words: Sequence[re.Match[str]], farewells: bool) -> int | None:
