@@ -64,6 +64,7 @@ _NO_FIRST_NAME = frozenset(
     )
 )
 #: What hangs under a predicate and has a subject of its own.
+_HELPING = frozenset({"aux", "aux:pass", "cop"})
 _CLAUSES_BELOW = frozenset({"advcl", "ccomp", "csubj", "acl", "acl:relcl", "parataxis"})
 #: Plural forms that spelling does not turn into those with `u`.
 _SINGULAR = {
@@ -78,6 +79,7 @@ _SINGULAR = {
     **{"hielden": "hield", "stonden": "stond", "wisten": "wist", "spraken": "sprak"},
     **{"lazen": "las", "kozen": "koos", "boden": "bood", "brachten": "bracht"},
 }
+_BEFORE_JOU = frozenset({"met", "aan", "van"})
 _TO_FORMAL = {"jouw": "uw", "jezelf": "uzelf"}
 _TO_FAMILIAR = {"uw": "je", "uzelf": "jezelf"}
 #: Finite forms that differ: before `je`, and with `u`.
@@ -170,17 +172,52 @@ def readdressed(word: Token) -> Iterator[Edit]:
         yield from _made_singular(word)
         return
     becomes_formal = _bare(word) in JE_FORMS
-    new = _formal(word) if becomes_formal else _familiar(word)
-    yield _replaced(word, new)
-    if word.dep_ not in NOMINAL_SUBJECTS:
-        return
-    verb = _neighbouring_verb(word)
+    verb = _verb_of(word)
     if verb is None:
+        yield _replaced(word, _formal(word) if becomes_formal else _familiar(word))
         return
     inverted = verb.i < word.i
     form = _with_u(verb, inverted) if becomes_formal else _with_je(verb, inverted)
+    if not becomes_formal and _is_order(verb, word):
+        yield Edit(verb.idx + len(verb), word.idx + len(word.text.rstrip(".")), "")
+    else:
+        yield _replaced(word, _formal(word) if becomes_formal else _familiar(word))
     if form != verb.lower_:
         yield _replaced(verb, form)
+
+
+def _verb_of(word: Token) -> Token | None:
+    """The finite verb that a word for the reader is the subject of, if it is one."""
+    verb = _neighbouring_verb(word)
+    if word.dep_ in NOMINAL_SUBJECTS:
+        # "Dank je voor je geduld"
+        thanks = verb is not None and verb.i < word.i and verb.lower_ == "dank"
+        return None if thanks else verb or _verb_behind(word)
+    # The parser takes it for the object in "en hoeft u maar te bellen".
+    below = word.head.dep_ in {"xcomp", "ccomp"} and word.head.head == verb
+    has_subject = verb is None or any(
+        each.dep_ in NOMINAL_SUBJECTS for each in verb.children
+    )
+    return verb if verb and verb.i < word.i and below and not has_subject else None
+
+
+def _verb_behind(subject: Token) -> Token | None:
+    """The finite verb of a clause that ends in it: "dat u mij gebeld heeft"."""
+    head = subject.head
+    helping = [word for word in head.children if word.dep_ in _HELPING]
+    behind = (word for word in (head, *helping) if word.i > subject.i)
+    return next(filter(is_finite, behind), None)
+
+
+def _is_order(verb: Token, subject: Token) -> bool:
+    """Whether a sentence asks the reader to do something: "Belt u mij gerust."."""
+    sentence = verb.sent
+    opens = verb.i == sentence.start and subject.i == verb.i + 1
+    is_main = (verb if verb.dep_ not in _HELPING else verb.head).dep_ == "ROOT"
+    asks = any(word.text == "?" for word in sentence)
+    goes_on = any(word.lower_ == "dan" for word in sentence)
+    helps = verb.dep_ in {"aux", "aux:pass"}
+    return opens and is_main and not (asks or goes_on or helps)
 
 
 def _made_singular(subject: Token) -> Iterator[Edit]:
@@ -191,7 +228,7 @@ def _made_singular(subject: Token) -> Iterator[Edit]:
         for word in head.children
         if word.dep_ not in _CLAUSES_BELOW and not _has_subject_of_its_own(word)
     ]
-    finite = [word for word in (head, *below) if is_finite(word)]
+    finite = [word for word in (head, *below) if is_finite(word) or _goes_on(word)]
     forms = [_singular(verb) for verb in finite]
     if not finite or None in forms:
         return
@@ -199,6 +236,13 @@ def _made_singular(subject: Token) -> Iterator[Edit]:
     for verb, form in zip(finite, forms, strict=True):
         if form and form != verb.lower_:
             yield _replaced(verb, form)
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Jullie werken hard en houden van muziek": whether it is "houden", which looks
+    like an infinitive."""
+    looks_infinite = "VerbForm=Inf" in str(verb.morph)
+    return verb.dep_ == "conj" and looks_infinite and is_finite(verb.head)
 
 
 def _has_subject_of_its_own(verb: Token) -> bool:
@@ -229,6 +273,13 @@ def _formal(word: Token) -> str:
 
 
 def _familiar(word: Token) -> str:
+    if _bare(word) == "u":
+        # "met jou", "jij en je vrouw"
+        is_subject = word.dep_ in NOMINAL_SUBJECTS
+        if not is_subject and word.i and word.nbor(-1).lower_ in _BEFORE_JOU:
+            return "jou"
+        if any(each.dep_ == "conj" for each in word.children):
+            return "jij" if is_subject else "jou"
     return _TO_FAMILIAR.get(_bare(word), "je")
 
 

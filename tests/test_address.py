@@ -34,6 +34,33 @@ def test_the_verb_goes_along(parser, familiar, formal):
 
 
 @pytest.mark.parametrize(
+    ("formal", "familiar"),
+    [
+        ("Ik hoop dat u dit gelezen heeft.", "Ik hoop dat je dit gelezen hebt."),
+        ("Bel, dan hoeft u maar te komen.", "Bel, dan hoef je maar te komen."),
+        ("Belt u mij gerust.", "Bel mij gerust."),
+        ("Neemt u mij niet kwalijk.", "Neem mij niet kwalijk."),
+        ("Weest u gerust!", "Wees gerust!"),
+        ("Belt u mij nog?", "Bel je mij nog?"),
+        ("Dank u voor uw tijd.", "Dank je voor je tijd."),
+        ("Met u en uw vrouw sprak ik.", "Met jou en je vrouw sprak ik."),
+        ("U en uw vrouw waren er.", "Jij en je vrouw waren er."),
+        ("Het is aan u om te kiezen.", "Het is aan jou om te kiezen."),
+    ],
+)
+def test_formal_words_become_familiar(parser, formal, familiar):
+    doc = parser(Message.from_text(formal))
+    edits = [e for word in doc if word.lower_ in U_FORMS for e in readdressed(word)]
+    assert apply_edits(formal, edits) == familiar
+
+
+def test_who_is_thanked_is_no_subject(parser):
+    doc = parser(Message.from_text("Dank je voor je geduld."))
+    edits = [e for word in doc if word.lower_ == "je" for e in readdressed(word)]
+    assert apply_edits("Dank je voor je geduld.", edits) == "Dank u voor uw geduld."
+
+
+@pytest.mark.parametrize(
     ("plural", "formal"),
     [
         ("Fijn dat jullie mij hebben gekozen.", "Fijn dat u mij hebt gekozen."),
@@ -43,6 +70,7 @@ def test_the_verb_goes_along(parser, familiar, formal):
         ("Jullie reizen vast veel.", "U reist vast veel."),
         ("Ik hoop dat jullie iemand vinden.", "Ik hoop dat u iemand vindt."),
         ("Ik kom niet bij jullie langs.", "Ik kom niet bij u langs."),
+        ("Jullie werken en houden van mij.", "U werkt en houdt van mij."),
         ("Jullie hebben er zin in en ik kom.", "U hebt er zin in en ik kom."),
         # A form that is not known: no half of an edit.
         ("Ik hoorde dat jullie mij prezen.", "Ik hoorde dat jullie mij prezen."),
