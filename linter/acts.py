@@ -6,7 +6,7 @@ act's file says which, with which threshold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -163,17 +163,23 @@ class Acts:
         return doc.char_span(start, end, alignment_mode="expand") or doc[:0]
 
     def meet(self, condition: Condition, offset: int = 0) -> bool:
-        """Whether the message has what a condition wants, in the sentence before that
-        offset where it wants so, and nothing that it excludes, in other sentences than
-        the one at the offset where it wants so."""
+        """Whether the message has what a condition wants, where it wants so beside the
+        words at that offset, and nothing that it excludes."""
+        here, elsewhere = condition.here, condition.elsewhere
         return (
             all(self.by_act[act] for act in condition.present)
             and not any(self.by_act[act] for act in condition.absent)
             and all(self._stands_before(act, offset) for act in condition.after)
-            and not any(
-                one.span.end_char <= offset or one.span.start_char > offset
-                for one in self.passages_of(*condition.nowhere_else)
-            )
+            and (not here or self._stands(here, offset, there=True))
+            and (not elsewhere or self._stands(elsewhere, offset, there=False))
+            and not self._stands(condition.nowhere_else, offset, there=False)
+        )
+
+    def _stands(self, acts: Sequence[str], offset: int, *, there: bool) -> bool:
+        """Whether one of the acts occurs in words at the offset, or in others."""
+        return any(
+            (one.span.start_char <= offset < one.span.end_char) is there
+            for one in self.of(*acts)
         )
 
     def _stands_before(self, act: str, offset: int) -> bool:

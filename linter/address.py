@@ -53,6 +53,11 @@ _FORMAL_OPENING = re.compile(
     r"\b(?:heer|mevrouw|meneer|mijnheer|mevr|dhr|mw)\b"
     r"|^(?:hoog|zeer |weledel)?geachte?\b|^(?:wel|hoog)edel"
 )
+#: Several at once, in a friendly way: "Beste mensen van de bibliotheek,".
+_TO_MANY = re.compile(
+    r"(?:beste|lieve|hallo|hoi|hey|ha|dag) (?:\w+ )?"
+    r"(?:team|allen|allemaal|beiden|iedereen|mensen|collega's|jongens|meiden)\b"
+)
 #: Those that are addressed in one word and are no first name.
 _NO_FIRST_NAME = frozenset(
     (
@@ -63,8 +68,8 @@ _NO_FIRST_NAME = frozenset(
         *("selectiecommissie", "sollicitatiecommissie", "hr", "organisatie"),
     )
 )
-#: What hangs under a predicate and has a subject of its own.
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
+#: What hangs under a predicate and has a subject of its own.
 _CLAUSES_BELOW = frozenset({"advcl", "ccomp", "csubj", "acl", "acl:relcl", "parataxis"})
 #: Plural forms that spelling does not turn into those with `u`.
 _SINGULAR = {
@@ -108,7 +113,7 @@ def address_of(acts: Acts) -> Address:
     if acts.message.address is not None:
         return acts.message.address
     salutations = _lowered(acts, PartKind.SALUTATION)
-    if any(map(_is_familiar, salutations)):
+    if any(map(_is_familiar, salutations)) or any(map(_TO_MANY.match, salutations)):
         return Address.FAMILIAR
     if any(map(_FORMAL_OPENING.search, salutations)):
         return Address.FORMAL
@@ -142,13 +147,14 @@ def _names_one_friend(salutation: str) -> bool:
 
 
 def is_addressed_as_many(acts: Acts) -> bool:
-    """Whether the readers are "jullie", none of them is "je", and the salutation is
-    not to a friend: then "jullie" is the organisation."""
+    """Whether the readers are "jullie" or greeted as several, none of them is "je", and
+    the salutation is not to a friend: then "jullie" is the organisation."""
     words = set(acts.parsed.words)
+    salutations = _lowered(acts, PartKind.SALUTATION)
     return (
-        PLURAL in words
+        (PLURAL in words or any(map(_TO_MANY.match, salutations)))
         and words.isdisjoint(SINGULAR_JE | U_FORMS)
-        and not any(map(_names_one_friend, _lowered(acts, PartKind.SALUTATION)))
+        and not any(map(_names_one_friend, salutations))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .acts import COORDINATED, REASONS, is_main_predicate, reaches_into
+from .acts import COORDINATED, DECISION, REASONS, is_main_predicate, reaches_into
 from .address import NOMINAL_SUBJECTS
 from .clauses import is_finite
 from .findings import Edit
@@ -34,8 +34,16 @@ _CLOSING = re.compile(r"[.!?…]*([)\"”’'])")
 _PAIRS = frozenset(("()", '""', "“”", "„”", "‘’", "''"))
 #: What may close the last words of a sentence, a placeholder among them.
 _CLOSERS = frozenset(')]}>%»"”’')
+#: What joins a reason to the one before it.
+_AND_BECAUSE = re.compile(r"\s+en (?:om|door|aange)?(?:dat|zien)\b")
+#: What follows only from the words before it.
+_FOLLOWS = re.compile(r"[\s,;:–—]*(?:dus|dan|zodat|waardoor)\b")
 _LETTER = re.compile(r"\w")
 _NEW_SENTENCE = re.compile(r"[^\S\n]*(?:\n|$|[A-ZÀ-ÖØ-Þ])")
+#: What no clause goes on with, even in small letters.
+_BEGINS_ANEW = frozenset(
+    {"sorry", "bedankt", "dank", "dankjewel", "groetjes", "succes"}
+)
 _TWO_LETTERS = re.compile(r"\w\w")
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 #: What begins a sentence that adds to the one before it.
@@ -106,11 +114,20 @@ def left_out(acts: Acts, start: int, end: int) -> Edit:
     main_is_out = any(start <= span.root.idx < end for span in around)
     clause_is_left = any(each.dep_ in COORDINATED for each in left)
     rest_is_empty = start == first and not left and _has_no_verb(around, end)
-    if (main_is_out and not clause_is_left) or rest_is_empty:
+    follows = start == first and _follows_from(acts, end, last)
+    if (main_is_out and not clause_is_left) or rest_is_empty or follows:
         start, end = first, last
     sentence = acts.message.widened(first, last)
     start, end = acts.message.widened(start, end)
     return removal(acts.message.text, start, end, sentence)
+
+
+def _follows_from(acts: Acts, start: int, end: int) -> bool:
+    """Whether words only draw a conclusion from those before them, and do not decide:
+    "…, dan had ik gekund"."""
+    return bool(_FOLLOWS.match(acts.message.text, start, end)) and not any(
+        reaches_into(one.span, start, end) for one in acts.of(DECISION, *REASONS)
+    )
 
 
 def loosened(acts: Acts, edit: Edit) -> Iterator[Edit]:
@@ -165,7 +182,7 @@ def _stands_for_a_mark(acts: Acts, start: int, end: int) -> bool:
     words = acts.words(start, end)
     # "Groeten aan 😀 Ida"
     in_a_phrase = (
-        words and words.start > 0 and doc[words.start - 1].pos_ in {"ADP", "DET"}
+        words and words.start > 0 and doc[words.start - 1].dep_ in {"case", "det"}
     )
     gap = len(before)
     in_body = any(reaches_into(one.span, start, end) for one in acts.body()) and any(
@@ -187,6 +204,8 @@ def _runs_on(words: Span) -> bool:
     if not (words.start > 0 and words.end < len(doc) and doc[words.end].is_alpha):
         return False
     next_word, sentence = doc[words.end], doc[words.start - 1].sent
+    if next_word.lower_ in _BEGINS_ANEW and any(map(is_finite, sentence)):
+        return True
     opens = next_word.dep_ != "cc" and any(
         word.left_edge.i in range(words.start, words.end + 1) and _is_main_clause(word)
         for word in next_word.sent
@@ -252,7 +271,7 @@ def removal(text: str, start: int, end: int, sentence: tuple[int, int]) -> Edit:
             end = start + len(text[start:end].rstrip(FULL_STOPS))
         joint = _JOINT_AT_END.search(before[-_LONGEST_JOINT:])
         return Edit(gap - len(joint[0] if joint else ""), end, "")
-    if _CONJUNCTION_AT_END.search(before):
+    if _CONJUNCTION_AT_END.search(before) or _AND_BECAUSE.match(text, end):
         return Edit(start, _end_of_joint(text, end, last), "")
     if text.startswith(" ", end):
         return Edit(start, end + 1, "")

@@ -65,6 +65,8 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     preposition, or else the whole passage.
     """
     passage = _passage_at(acts, start)
+    if passage and passage.part is PartKind.SALUTATION:
+        return Form.SALUTATION, (start, end)
     if passage and passage.part is PartKind.SIGN_OFF:
         greets = _is_the_greeting(acts, start, end)
         return Form.SIGN_OFF if greets else Form.PHRASE, (start, end)
@@ -74,6 +76,8 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     if not words:
         return Form.CLAUSE, (start, end)
     governs_all = words[0].pos_ == "ADP" and words[0].head == words.root
+    if governs_all and words.root.head.lemma_ == "komen":
+        return Form.CLAUSE, clause_around(acts, words)
     if words[0].dep_ in {"mark", "cc"} or governs_all:
         return Form.PHRASE, (start, end)
     if any(map(is_finite, words)):
@@ -123,6 +127,8 @@ def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
         if word.lower_ in _CAUSES
         and word.dep_ == "case"
         and (word.head.pos_, word.head.dep_) == ("NOUN", "obl")
+        # "Dat komt door allerlei dingen" is a cause as a whole.
+        and word.head.head.lemma_ != "komen"
     ]
     if len(found) != 1:
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, dropwhile, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from .acts import CLEAR_DECISION, DECISION, REASONS, THANKS
-from .address import JE_FORMS, U_FORMS, Address, readdressed
+from .acts import CLEAR_DECISION, DECISION, DOUBT, REASONS, SURE, THANKS
+from .address import JE_FORMS, NOMINAL_SUBJECTS, U_FORMS, Address, readdressed
 from .dates import MONTH_NAMES
 from .deletion import FULL_STOPS, left_out, loosened, whole_clause
 from .extent import form_of, just_before
@@ -37,9 +37,20 @@ _ABBREVIATION = re.compile(
 _LOUD = ("!", "?")
 _MARKS = re.compile(r"[!?](?:\s?[!?])*")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'’-]*|[\[{<$][^\s]+")
+#: A mark, or a smiley for one.
+_SENTENCE_END = re.compile(
+    r"(?:[.!?…]|[:;]-?[)(DPp]|[\U0001F1E6-\U0001FAFF\u2600-\u27BF\u200D\uFE0F])"
+    r"[)\"”’]?\s*$"
+)
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
+#: In a table of words an ending that depends on the noun behind it.
+_ENDING = "(e)"
+_DEFINITE = frozenset({"het", "dit", "dat", "je", "jouw", "uw", "jullie", "mijn"})
+_GOES_ON_BEHIND = re.compile(r"[,;:]|[ \t]+[^\W\d_]")
 _BEGINS_ANEW = re.compile(r"\s*(?:$|\n|[A-ZÀ-ÖØ-Þ])")
 _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
-_LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]")
+_LIST_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])[ \t]")
+_REST_OF_LIST = re.compile(r"[^\S\n]*(?:\n+[^\S\n]*(?:[-*+•]|\d{1,3}[.)])[ \t][^\n]*)*")
 #: The acts of the last sentences of a letter, and those of what it is about.
 _FAREWELL = ("wens", "begrip", THANKS)
 _MATTER = ("aanval", DECISION, *REASONS)
@@ -52,6 +63,8 @@ _GOES_ON_ABOUT_IT = re.compile(
 _TO_ONE = re.compile(r"\b(?:je|jou|jouw|u|uw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
+_CONCLUDES = re.compile(r"\b(?:dus|maar),?\s*$", re.IGNORECASE)
+_TELLS_WHY = re.compile(r"(?:De|Dat heeft|Om)\b")
 _ARGUES = re.compile(r"^(?:Daarom|Dat heeft|Om)\b|, want\b")
 
 
@@ -198,6 +211,12 @@ def _gap(acts: Acts, place: Place, offset: int) -> _Gap:
             end, after = name, "\n"
     elif _LIST_ITEM.match(text, offset):
         after = "\n\n"
+    elif _LIST_ITEM.match(text, text.rfind("\n", 0, offset) + 1) and before:
+        # A paragraph of its own below the list.
+        rest = _REST_OF_LIST.match(text, offset)
+        if rest and text[rest.end() : rest.end() + 1] in {"", "\n"}:
+            start = end = rest.end()
+            before = "\n\n"
     elif place is Place.AFTER_SALUTATION:
         salutation = text[:offset].rstrip()
         if salutation and "\n" not in text[len(salutation) : offset]:
@@ -276,20 +295,56 @@ def _edits(
         made = (_made(wording.make, wording.keeps, acts, *each) for each in places)
         return tuple(chain.from_iterable(made)) if places else None
     if wording.words:
-        new = wording.words.get(words.lower())
+        new = _written_out(wording.words, words.lower())
         if new is None:
             return None
+        new = new.replace(_ENDING, "e" if _is_inflected(acts, start, end) else "")
         return (Edit(start, end, _in_case_of(acts, start, words, new)),)
     if not wording.says_something:
         return ()
     faulty = _up_to(wording.up_to, words)
+    rest = acts.words(start + len(faulty), end)
+    if faulty != words and rest._.acts[DOUBT] > SURE:
+        # What stays would leave it open again.
+        faulty = words
     text = _text(wording, acts, start, start + len(faulty))
-    goes_on = _GOES_ON.search(just_before(acts, start))
-    if text is None or (goes_on and _ARGUES.search(text)):
+    before = just_before(acts, start)
+    goes_on = _GOES_ON.search(before) and _ARGUES.search(text or "")
+    concludes = _CONCLUDES.search(before) and _TELLS_WHY.match(text or "")
+    if text is None or goes_on or concludes:
         return None
     end = start + len(faulty)
+    if wording.through:
+        joint = _joint(wording.through).match(acts.message.text, end)
+        if joint is None:
+            return None
+        end = joint.end()
     new = _in_case_of(acts, start, faulty, text) + _mark_in_dots(acts, end)
+    if new.endswith("?") and (left := acts.message.text[end : end + 1]):
+        if left in FULL_STOPS:
+            end += 1
+        elif _GOES_ON_BEHIND.match(acts.message.text, end):
+            return None
     return (Edit(start, end, new),)
+
+
+def _written_out(table: Mapping[str, str], word: str) -> str | None:
+    """What a table has for a word, or for the one that is drawn out: "sorryyyy"."""
+    return table.get(word) or table.get(_DRAWN_OUT.sub(r"\1", word))
+
+
+def _is_inflected(acts: Acts, start: int, end: int) -> bool:
+    """Whether an adjective gets its ending: "leuke website", but "een leuk team"."""
+    words = acts.words(start, end)
+    noun = next((word for word in words.doc[words.end :] if word.pos_ == "NOUN"), None)
+    if noun is None or words.root.head != noun:
+        return False
+    common = "Gender=Neut" not in str(noun.morph) or "Number=Plur" in str(noun.morph)
+    definite = any(
+        word.lower_ in _DEFINITE and word.dep_ not in NOMINAL_SUBJECTS
+        for word in noun.children
+    )
+    return common or definite
 
 
 def _inside(
@@ -309,6 +364,12 @@ def _up_to(ends: Sequence[str], words: str) -> str:
         if match:
             return words[: match.start()]
     return words
+
+
+def _joint(words: Sequence[str]) -> re.Pattern[str]:
+    """What joins a clause that begins with one of these words to the one before it."""
+    either = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:[,;:.–-]|\s)*(?:\ben\s+)?(?:{either})\b", re.IGNORECASE)
 
 
 def _must_stay(acts: Acts, start: int, edits: Iterable[Edit]) -> bool:
@@ -498,5 +559,5 @@ def _joints(acts: Acts, place: Place, offset: int) -> tuple[str, str]:
         return "\n\n", ""
     if any(one.span.start_char == offset for one in acts.body()):
         return "", " "
-    ended = acts.message.text[:offset].rstrip().endswith((".", "!", "?", "…"))
+    ended = _SENTENCE_END.search(acts.message.text, 0, offset)
     return " " if ended else ". ", ""

@@ -111,6 +111,7 @@ def test_a_possessive_stays_one(parser):
             Address.FORMAL,
         ),
         ("Geachte heer Vos,", "Ik kom niet bij jullie langs.", Address.FORMAL),
+        ("Beste mensen van de bieb,", "Ik kom niet langs.", Address.FAMILIAR),
         ("Beste allemaal,", "Ik kom niet bij jullie langs.", Address.FAMILIAR),
         # A title outweighs one slip, and a warm sign-off.
         ("Hallo meneer De Boer,", "Ik kom niet.\n\nGroetjes,", Address.FORMAL),

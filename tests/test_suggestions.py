@@ -557,6 +557,103 @@ def test_kisses_behind_a_greeting_in_the_last_line_belong_to_it(linter):
     assert contact.endswith(" Veel succes. Groetjes Kim xxx\n")
 
 
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("Het was een nice gesprek.", "Het was een leuk gesprek."),
+        ("Leuk, die nice collega's.", "Leuk, die leuke collega's."),
+        ("Zo n kans komt niet terug.", "Zo'n kans komt niet terug."),
+        ("Sorryyyyy van het gesprek.", "Sorry van het gesprek."),
+        ("Dat is vet jammer.", "Dat is heel jammer."),
+        ("Kun je me pls antwoorden?", "Kun je me alsjeblieft antwoorden?"),
+        ("Ik zag het invite.", "Ik zag de uitnodiging."),
+        ("Ik moet dit skippen.", "Ik moet dit overslaan."),
+        ("T is jammer.", "Het is jammer."),
+    ],
+)
+def test_a_chat_word_is_written_out_to_suit_its_sentence(linter, written, wanted):
+    by_title = suggested(linter, LETTER.format(written), "te-informeel")
+    assert by_title["Schrijf het gewone woord voluit"] == LETTER.format(wanted)
+
+
+def test_to_u_it_is_alstublieft(linter):
+    text = "Geachte heer Vos,\n\nKunt u mij pls bellen? Dank u.\n\nGroet,\nHilde\n"
+    by_title = suggested(linter, text, "te-informeel")
+    wanted = text.replace("pls", "alstublieft")
+    assert by_title["Schrijf het gewone woord voluit"] == wanted
+
+
+@pytest.mark.parametrize("item", ["- {}", "* {}", "2. {}", "• {}"])
+def test_what_closes_a_letter_comes_below_a_list(linter, item):
+    items = item.format("de reis duurt te lang")
+    draft = (
+        f"Dag An,\n\nIk kom niet:\n{item.format('ik werk')}\n{items}\n\nGroet,\nBo\n"
+    )
+    by_title = suggested(linter, draft, "geen-positief-slot")
+    wish = by_title["Sluit af met een woord van waardering"]
+    assert f"{items}\n\nIk waardeer de tijd" in wish
+
+
+def test_a_smiley_ends_a_sentence_like_a_mark(linter):
+    by_title = suggested(linter, LETTER.format("Ik kom niet :-)"), "geen-reden")
+    assert any("Ik kom niet :-) Dat heeft" in text for text in by_title.values())
+
+
+def test_who_is_left_alone_is_promised_no_contact(linter):
+    text = LETTER.format("Ik kom niet, want ik heb ander werk. Laat me met rust.")
+    mended = fix(linter, Message.from_text(text), unsafe=True)
+    polite = "want ik heb ander werk. Ik krijg liever geen berichten meer. Ik wens"
+    assert polite in mended.message.text
+    assert fix(linter, mended.message, unsafe=True).message == mended.message
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "wanted"),
+    [
+        (
+            "Er is van alles aan de hand en daardoor kan ik donderdag niet komen.",
+            "vaag",
+            "Om persoonlijke redenen kan ik donderdag niet komen.",
+        ),
+        (
+            "Jullie baas is een eikel, daarom trek ik mijn sollicitatie in.",
+            "onbeleefd",
+            "Om persoonlijke redenen trek ik mijn sollicitatie in.",
+        ),
+        (
+            "Ik heb al werk, en verder is er nog het een en ander. Ik kom niet.",
+            "vaag",
+            "Ik heb al werk. Ik kom niet.",
+        ),
+        (
+            "Ik kom niet. Dat komt door allerlei dingen.",
+            "vaag",
+            "Ik kom niet. Dat heeft persoonlijke redenen.",
+        ),
+        (
+            "Ik kom niet, omdat je loon een lachertje is en omdat ik al werk heb.",
+            "onbeleefd",
+            "Ik kom niet, omdat ik al werk heb.",
+        ),
+    ],
+)
+def test_the_rest_of_the_sentence_reads_on(linter, written, rule, wanted):
+    made = suggested(linter, LETTER.format(written), rule).values()
+    assert LETTER.format(wanted) in made
+
+
+def test_a_rude_salutation_becomes_a_plain_one(linter):
+    text = LETTER.format("Ik kom niet.").replace("Beste Anja", "Stelletje oplichters")
+    by_title = suggested(linter, text, "onbeleefd")
+    assert by_title["Spreek de lezer gewoon aan"].startswith("Hallo,\n\nDank je wel")
+
+
+def test_a_question_has_one_mark(linter):
+    draft = LETTER.format("Misschien bedenk ik me nog.")
+    asked = suggested(linter, draft, "weifelend")["Vraag om een ander moment"]
+    assert "op een ander moment kunnen? Ik wens" in asked
+
+
 def test_a_late_answer_is_excused_once(linter):
     quoted = "\n> Op 8 april 2025 om 15:01 schreef Anja:\n> Kom je?\n"
     draft = "Datum: 12 april 2025\n\n" + LETTER.format("Ik kom niet.") + quoted
@@ -707,7 +804,7 @@ MEET = " Graag ontmoet ik je later nog eens."
         (
             "Er is iets tussengekomen, dus ik kom niet. Daarnaast zijn er allerlei "
             "dingen die spelen.",
-            f"Om persoonlijke redenen ben ik verhinderd, dus ik kom niet.{OFFER}",
+            f"Ik kom niet. Dat heeft persoonlijke redenen.{MEET}",
         ),
         # What goes on behind a sentence that goes stands by itself, or goes along.
         (

@@ -257,23 +257,33 @@ class Place(str, Enum):
 
 class Condition(Strict):
     """Holds when all of `present` and none of `absent` acts occur in the message, all
-    of `after` in the sentence just before the words in question, and none of
-    `nowhere_else` in another sentence than theirs."""
+    of `after` in the sentence just before the words in question, one of `here` in their
+    own, one of `elsewhere` (where there are any) in other words than these, and none of
+    `nowhere_else` in those."""
 
     present: Words = []
-    after: Words = []
     absent: Words = []
+    after: Words = []
+    here: Words = []
+    elsewhere: Words = []
     nowhere_else: Words = []
 
     @property
     def acts(self) -> list[str]:
         """All that it names."""
-        return [*self.present, *self.after, *self.absent, *self.nowhere_else]
+        return [*self.present, *self.absent, *self.of_place]
+
+    @property
+    def of_place(self) -> list[str]:
+        """Those that it wants at some place, or not there."""
+        return [*self.after, *self.here, *self.elsewhere, *self.nowhere_else]
 
 
 def _of_the_whole_message(condition: Condition) -> Condition:
-    if condition.after or condition.nowhere_else:
-        raise ValueError("after en nowhere_else horen bij de when van een suggestie")
+    if condition.of_place:
+        raise ValueError(
+            "after, here, elsewhere en nowhere_else horen bij de when van een suggestie"
+        )
     return condition
 
 
@@ -296,11 +306,12 @@ class Make(str, Enum):
 
 class Form(str, Enum):
     """What words are: a main clause, a main clause with the decision in it, a phrase or
-    subordinate clause within one, or words of the sign-off."""
+    subordinate clause within one, or words of the salutation or the sign-off."""
 
     CLAUSE = "clause"
     DECISION = "decision"
     PHRASE = "phrase"
+    SALUTATION = "salutation"
     SIGN_OFF = "sign-off"
 
 
@@ -326,7 +337,8 @@ class Wording(Strict):
     what to do. It is offered `when` the message asks for it and tells what stands
     between braces (see `linter/facts.py`), and for faulty words of its `form`; a check
     that has none for a `decision` offers those for any `clause`. A text takes the place
-    of the words `up_to` the first of these, so that "omdat …" can stay, what is made is
+    of the words `up_to` the first of these, so that "omdat …" can stay, or of them and
+    all `through` one of these behind them, if it is there; what is made is
     made `of` these acts only, so that the rest of the words can stay, and one for a
     missing part comes in a `place` of its own or in that of the check. A `safe` one
     keeps the meaning of the message and can be applied unseen, always or in messages
@@ -345,6 +357,7 @@ class Wording(Strict):
     make: Make | None = None
     keeps: Words = []
     up_to: Words = []
+    through: Words = []
     of: Words = []
     place: Place | None = None
     safe: bool | MessageCondition = False
