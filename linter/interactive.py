@@ -26,10 +26,11 @@ _PASS, _STOP = "o", "s"
 
 
 class Chosen(NamedTuple):
-    """A report on what the message became, and whether the user wants to go no
-    further: neither with it nor with other messages."""
+    """A report on what the message became, and whether the user `stopped`: is to be
+    asked nothing more, of other messages either; or `interrupted` the run."""
 
     report: Report
+    stopped: bool = False
     interrupted: bool = False
 
 
@@ -47,7 +48,7 @@ def choose(linter: Linter, message: Message) -> Chosen:
         except click.Abort:
             return Chosen(report, interrupted=True)
         if answer == _STOP:
-            break
+            return Chosen(report, stopped=True)
         if answer == _PASS:
             passed.add(_known_by(finding))
             continue

@@ -27,7 +27,7 @@ class Mended(NamedTuple):
     """A draft, the message in it, and the report on what that became.
 
     `refused` counts the findings with suggestions that did not help, or would have
-    brought another. Who `stopped` wants no other draft mended either. One that is
+    brought another. Who `stopped` wants no other draft judged either. One that is
     `packed` has something to mend, and is never changed.
     """
 
@@ -47,27 +47,33 @@ class Mended(NamedTuple):
         return self.text != self.message.text
 
 
-def mend(
-    linter: Linter, draft: Draft, message: Message, *, unsafe: bool, ask: bool
-) -> Mended:
-    """Mend the message in a draft, with unsafe suggestions too or as the user answers;
-    nothing is written.
+class Mender:
+    """Mends messages with the safe suggestions, with the `unsafe` ones too, or as the
+    user answers who is to `ask`, until that user wants no more questions."""
 
-    Raises what `Linter.lint` does.
-    """
-    from .fixing import fix, usable
-    from .interactive import choose
+    def __init__(self, *, unsafe: bool, ask: bool) -> None:
+        self._unsafe, self._ask = unsafe, ask
+        self._stopped = False
 
-    if not message.editable:
-        report = linter.lint(message)
-        packed = any(usable(each, unsafe=unsafe) for each in report.findings)
-        return Mended(draft, message, report, packed=packed)
-    if ask:
-        chosen = choose(linter, message)
-        return Mended(draft, message, chosen.report, stopped=chosen.interrupted)
-    report = fix(linter, message, unsafe=unsafe)
-    left = sum(bool(usable(each, unsafe=unsafe)) for each in report.findings)
-    return Mended(draft, message, report, refused=left)
+    def __call__(self, linter: Linter, draft: Draft, message: Message) -> Mended:
+        """Mend the message in a draft; nothing is written. Raises what `Linter.lint`
+        does."""
+        from .fixing import fix, usable
+        from .interactive import choose
+
+        if not message.editable:
+            report = linter.lint(message)
+            packed = any(usable(each, unsafe=self._unsafe) for each in report.findings)
+            return Mended(draft, message, report, packed=packed)
+        if self._stopped:
+            return Mended(draft, message, linter.lint(message))
+        if self._ask:
+            chosen = choose(linter, message)
+            self._stopped = chosen.stopped
+            return Mended(draft, message, chosen.report, stopped=chosen.interrupted)
+        report = fix(linter, message, unsafe=self._unsafe)
+        left = (usable(each, unsafe=self._unsafe) for each in report.findings)
+        return Mended(draft, message, report, refused=sum(map(bool, left)))
 
 
 def rewritten(mended: Mended) -> bytes:

@@ -157,6 +157,18 @@ def test_control_c_keeps_what_was_chosen_and_ends_the_run(tmp_path):
     assert second.read_text("utf8") == "Het is VAAG en LOMP.\n"
 
 
+def test_who_stops_is_asked_nothing_of_the_next_draft_either(tmp_path):
+    terminal, first, second = asking_of_two_drafts(tmp_path)
+    terminal.type("1\n")
+    terminal.read_until("Hier staat lomp.")
+    terminal.type("s\n")
+    assert terminal.exit_code() == 1
+    assert terminal.seen.count("(stoppen)") == 2
+    assert "b.txt" in terminal.seen
+    assert first.read_text("utf8") == "Het is  en LOMP.\n"
+    assert second.read_text("utf8") == "Het is VAAG en LOMP.\n"
+
+
 def test_control_c_ends_the_run_also_where_what_was_chosen_cannot_be_kept(tmp_path):
     terminal, first, second = asking_of_two_drafts(tmp_path)
     first.write_text("Nieuw.\n", "utf8")

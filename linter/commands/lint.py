@@ -203,7 +203,7 @@ def command(
     standaardinvoer. Zonder PAD kun je je bericht plakken.
     """
     from ..linters import Linters
-    from ..mending import mend
+    from ..mending import Mender
     from ..running import Run
 
     paths = paths or (STDIN,)
@@ -223,7 +223,7 @@ def command(
     if output_file:
         drafts = _other_than(output_file, paths, drafts)
     mends = fix or diff or interactive
-    mending = partial(mend, unsafe=unsafe, ask=interactive) if mends else None
+    mending = Mender(unsafe=unsafe, ask=interactive) if mends else None
     outcomes = _outcomes(drafts, linters, mending, jobs, cached)
     # What the mended text or the difference leaves room for goes beside it.
     destination = _destination(output_file, beside=diff or (fix and STDIN in paths))
