@@ -172,6 +172,17 @@ def test_only_some_letters_were_read_for_the_later_acts(tmp_path):
     assert second.unread == [later - {"afhaken"}] * 2
 
 
+def test_some_sentences_were_read_for_some_acts_only(tmp_path):
+    sentences = [["Beste Jan,", ["aanhef"]], ["Wat een grap!", ["aanval"], ["aanval"]]]
+    write(tmp_path / "a.jsonl", {"id": "a-1", "sentences": sentences})
+    [letter] = map(documents.from_letter, letters.read([tmp_path]))
+    assert letter.acts == [{"aanhef"}, {"aanval"}]
+    assert letter.unread == [
+        set(letters.LATER_ACTS),
+        set(letters.ACTS) - {"aanval"},
+    ]
+
+
 @pytest.mark.parametrize("change", [{"text": "Jij"}, {"acts": ["dansen"]}])
 def test_a_correction_that_does_not_fit_is_refused(tmp_path, change):
     write(tmp_path / "a.jsonl", LETTER)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.lang.nl import Dutch
 from spacy.tokenizer import Tokenizer
@@ -51,6 +51,8 @@ class Letter(NamedTuple):
 def read(folders: Sequence[Path]) -> list[Letter]:
     """All letters of the folders, cut into words as spaCy does at run time.
 
+    A letter is an object with `id` and `sentences`: the text of each, its acts and, if
+    not all were looked for, those that were.
     A file `corrections*.jsonl` gives sentences of letters, in any of the folders if at
     all, other acts: objects with `id`, `sentence` (from 0), `text` (how it begins) and
     `acts`. A file that begins with one of the `LATER_ACTS` tells which sentences do
@@ -90,14 +92,14 @@ def read(folders: Sequence[Path]) -> list[Letter]:
 
 
 def _sentences(
-    labelled: list[tuple[str, list[str]]],
+    labelled: list[list[Any]],
     later: Mapping[str, list[int] | None],
     tokenizer: Tokenizer,
 ) -> list[LetterSentence]:
     sentences = []
     gap = ""
     unread = frozenset(act for act, doing in later.items() if doing is None)
-    for number, (text, acts) in enumerate(labelled):
+    for number, (text, acts, *only) in enumerate(labelled):
         found = {act for act, doing in later.items() if doing and number in doing}
         unknown = set(acts) - set(ACTS)
         if unknown:
@@ -112,7 +114,12 @@ def _sentences(
                 gap = token.whitespace_
         if words:
             sentences.append(
-                LetterSentence(words, gaps, frozenset(found.union(acts)), unread=unread)
+                LetterSentence(
+                    words,
+                    gaps,
+                    frozenset(found.union(acts)),
+                    unread=unread.union(*(set(ACTS) - set(read) for read in only)),
+                )
             )
     return sentences
 
