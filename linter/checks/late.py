@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..dates import time_between
 from ..findings import Finding
+from ..placing import insertion_offset
 from ..ruleset.schema import Place
-from ..suggestions import insertion_offset, insertions
+from ..suggestions import insertions
 from .finding import make_finding
 
 if TYPE_CHECKING:

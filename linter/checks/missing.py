@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ..acts import DECISION, DOUBT
 from ..findings import Finding
 from ..message import PartKind
+from ..placing import insertion_offset
 from ..ruleset.schema import Missing, Place, Rule, Zone
-from ..suggestions import insertion_offset, insertions, replacements
+from ..suggestions import insertions, replacements
 from .finding import make_finding, quoted
 from .subject import says_more
 
