@@ -38,6 +38,11 @@ _CLOSERS = frozenset(')]}>%»"”’')
 _AND_BECAUSE = re.compile(r"\s+en (?:om|door|aange)?(?:dat|zien)\b")
 #: What follows only from the words before it.
 _FOLLOWS = re.compile(r"[\s,;:–—]*(?:dus|dan|zodat|waardoor)\b")
+#: What is nothing without a main clause behind it.
+_CONDITION = re.compile(
+    r"(?:mocht|als|indien|wanneer|zodra|gezien|aangezien)\b[^.!?\n]{0,200}",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"\w")
 _NEW_SENTENCE = re.compile(r"[^\S\n]*(?:\n|$|[A-ZÀ-ÖØ-Þ])")
 #: What no clause goes on with, even in small letters.
@@ -115,11 +120,34 @@ def left_out(acts: Acts, start: int, end: int) -> Edit:
     clause_is_left = any(each.dep_ in COORDINATED for each in left)
     rest_is_empty = start == first and not left and _has_no_verb(around, end)
     follows = start == first and _follows_from(acts, end, last)
-    if (main_is_out and not clause_is_left) or rest_is_empty or follows:
+    text = acts.message.text
+    ends = not _LETTER.search(text, end, last)
+    is_condition = ends and bool(_CONDITION.match(text, first, start))
+    main_is_out = main_is_out and not clause_is_left
+    if main_is_out or rest_is_empty or follows or is_condition:
         start, end = first, last
     sentence = acts.message.widened(first, last)
     start, end = acts.message.widened(start, end)
-    return removal(acts.message.text, start, end, sentence)
+    edit = removal(acts.message.text, start, end, sentence)
+    return _righted(acts, edit) if start == sentence[0] and end < last else edit
+
+
+def _righted(acts: Acts, edit: Edit) -> Edit:
+    """The edit with the subject before its verb in what becomes the sentence: "Door
+    gedoe twijfel ik en kan ik niet komen" becomes "Ik kan niet komen"."""
+    begin = edit.end - len(edit.text)
+    words = acts.words(begin, begin + 1)
+    if not words or words[0].idx != begin or words.sent.text.rstrip().endswith("?"):
+        return edit
+    verb = words[0]
+    inverted = is_finite(verb) and verb.i + 1 < len(verb.doc)
+    subject = _subject_at(verb.nbor(1)) if inverted else None
+    if subject is None or acts.message.outside(subject.end_char) != subject.end_char:
+        return edit
+    moved = acts.message.text[subject.start_char : subject.end_char]
+    if edit.text:
+        moved = moved[0].upper() + moved[1:]
+    return Edit(edit.start, subject.end_char, f"{moved} {verb.text}")
 
 
 def _follows_from(acts: Acts, start: int, end: int) -> bool:

@@ -20,6 +20,8 @@ from .ruleset.schema import Form
 from .spans import holds
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from .acts import Acts, Passage
 
 #: In characters, with the marks and blanks beside it.
@@ -76,7 +78,7 @@ def _form(acts: Acts, start: int, end: int) -> tuple[Form, tuple[int, int]]:
     if not words:
         return Form.CLAUSE, (start, end)
     governs_all = words[0].pos_ == "ADP" and words[0].head == words.root
-    if governs_all and words.root.head.lemma_ == "komen":
+    if governs_all and _tells_a_cause(words.root.head):
         return Form.CLAUSE, clause_around(acts, words)
     if words[0].dep_ in {"mark", "cc"} or governs_all:
         return Form.PHRASE, (start, end)
@@ -127,14 +129,20 @@ def _cause(acts: Acts, start: int, end: int) -> tuple[int, int] | None:
         if word.lower_ in _CAUSES
         and word.dep_ == "case"
         and (word.head.pos_, word.head.dep_) == ("NOUN", "obl")
-        # "Dat komt door allerlei dingen" is a cause as a whole.
-        and word.head.head.lemma_ != "komen"
+        and not _tells_a_cause(word.head.head)
     ]
     if len(found) != 1:
         return None
     [case] = found
     *_, last = case.head.subtree
     return case.idx, last.idx + len(last)
+
+
+def _tells_a_cause(verb: Token) -> bool:
+    """Whether it is that of "Dat komt door allerlei dingen", a cause as a whole."""
+    return verb.lemma_ == "komen" and any(
+        word.lower_ in {"dat", "dit", "het"} for word in verb.lefts
+    )
 
 
 def _with_consequence(acts: Acts, start: int, end: int) -> tuple[int, int]:

@@ -88,7 +88,7 @@ def _best_attempt(linter: Linter, report: Report, unsafe: bool) -> _Attempt | No
     best = None
     tries = chain(_edits_to_try(replacing), _edits_to_try(choices))
     for edits in dict.fromkeys(tuple(edits) for edits in tries):
-        attempt = _attempt(linter, report, edits)
+        attempt = _attempt(linter, report, edits, unsafe)
         if attempt is not None and not attempt.revealed:
             return attempt
         best = best or attempt
@@ -255,7 +255,7 @@ def _fills_a_blank(report: Report, edits: Iterable[Edit]) -> bool:
     )
 
 
-def _repeats(text: str, edits: Sequence[Edit]) -> bool:
+def repeats(text: str, edits: Sequence[Edit]) -> bool:
     """Whether an edit puts in a sentence that stands elsewhere in the message, or two
     long words that do."""
     edits = [edit for edit in edits if edit.text and not _only_respells(text, edit)]
@@ -296,13 +296,22 @@ def _going_together(choices: Iterable[list[Sequence[Edit]]]) -> Iterator[Edit]:
         said |= new
 
 
-def _attempt(linter: Linter, report: Report, edits: Sequence[Edit]) -> _Attempt | None:
-    """What comes of these edits, if fewer findings are left and none is new."""
+def _attempt(
+    linter: Linter, report: Report, edits: Sequence[Edit], unsafe: bool
+) -> _Attempt | None:
+    """What comes of these edits, if fewer findings are left and none is new; of unsafe
+    ones with a sentence for what they took away."""
     text = report.message.text
-    if _repeats(text, edits) or _breaks(text, edits) or _fills_a_blank(report, edits):
+    if repeats(text, edits) or _breaks(text, edits) or _fills_a_blank(report, edits):
         return None
     try:
         after = judge_edited(linter, report, edits)
+        lost = _count(after) - _count(report)
+        for finding in after.findings if unsafe else ():
+            if lost[finding.rule] and not _marks_words(finding):
+                for suggestion in usable(finding, unsafe=True)[:1]:
+                    after = judge_edited(linter, after, suggestion.edits)
+                break
     except AfwijslintError:  # nothing is left to judge
         return None
     nothing_lost = all(

@@ -9,7 +9,7 @@ import click
 
 from .console import ask
 from .errors import AfwijslintError
-from .fixing import apply_edits, judge_edited, shift
+from .fixing import apply_edits, judge_edited, repeats, shift
 from .report.printable import printable
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def choose(linter: Linter, message: Message) -> Chosen:
         if answer == _PASS:
             passed.add(_known_by(finding))
             continue
-        edits = _choices(finding)[int(answer) - 1].edits
+        edits = _choices(report.message.text, finding)[int(answer) - 1].edits
         try:
             report = judge_edited(linter, report, edits)
         except AfwijslintError as error:  # nothing is left to judge
@@ -65,14 +65,20 @@ def choose(linter: Linter, message: Message) -> Chosen:
 
 def _next(report: Report, passed: Collection[_Known]) -> Finding | None:
     """The first finding with something to choose that was not passed over."""
+    text = report.message.text
     for finding in report.findings:
-        if _choices(finding) and _known_by(finding) not in passed:
+        if _known_by(finding) not in passed and _choices(text, finding):
             return finding
     return None
 
 
-def _choices(finding: Finding) -> list[Suggestion]:
-    return [each for each in finding.suggestions if each.edits]
+def _choices(text: str, finding: Finding) -> list[Suggestion]:
+    """The suggestions with edits that say nothing again."""
+    return [
+        each
+        for each in finding.suggestions
+        if each.edits and not repeats(text, each.edits)
+    ]
 
 
 def _known_by(finding: Finding) -> _Known:
@@ -96,7 +102,7 @@ def _answer(text: str, finding: Finding) -> str:
     said = f"{finding.severity.value}: {finding.message}"
     click.echo(f"\n{printable(said)}", err=True)
     numbers = []
-    for number, suggestion in enumerate(_choices(finding), 1):
+    for number, suggestion in enumerate(_choices(text, finding), 1):
         numbers.append(str(number))
         click.echo(f"  {number}  {printable(suggestion.title)}", err=True)
         for line in _difference(text, apply_edits(text, suggestion.edits)):

@@ -34,7 +34,10 @@ _ELIDED = re.compile(r"(?<!\w)['’][st] [A-Z]")
 
 def is_in_small_letters(acts: Acts) -> bool:
     """Whether the draft has no sentence that begins with a capital."""
-    firsts = (next(filter(str.isalpha, one.span.text), "") for one in acts.passages)
+    body = acts.body()
+    # The first goes on behind "Beste An,".
+    said = body if len(body) > 1 else acts.passages
+    firsts = (next(filter(str.isalpha, one.span.text), "") for one in said)
     # Of "'s Morgens" the first letter tells nothing.
     return not any(map(str.isupper, firsts)) and not _ELIDED.search(acts.message.text)
 

@@ -12,6 +12,7 @@ from .findings import Edit
 from .letter_case import is_in_small_letters
 from .message import PartKind
 from .parts.names import may_be_name
+from .parts.signature import is_device_line
 from .ruleset.schema import Place
 
 if TYPE_CHECKING:
@@ -28,11 +29,19 @@ _SENTENCE_END = re.compile(
 _LIST_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])[ \t]")
 _REST_OF_LIST = re.compile(r"[^\S\n]*(?:\n+[^\S\n]*(?:[-*+•]|\d{1,3}[.)])[ \t][^\n]*)*")
 #: The acts of the last sentences of a letter, and those of what it is about.
-_FAREWELL = ("wens", "begrip", THANKS)
+_FAREWELL = ("wens", THANKS)
 _MATTER = ("aanval", DECISION, *REASONS)
 _APOLOGY, _OFFER = "excuus", "alternatief"
 #: What a sentence does that stands by itself, however short.
-_OF_ITS_OWN = (*_FAREWELL, "vriendelijk", "contact", _OFFER, _APOLOGY, DECISION)
+_OF_ITS_OWN = (
+    *_FAREWELL,
+    "begrip",
+    "vriendelijk",
+    "contact",
+    _OFFER,
+    _APOLOGY,
+    DECISION,
+)
 _GOES_ON_ABOUT_IT = re.compile(
     r"(?:dat|het) is (?:nu eenmaal|nou eenmaal|helaas|niet anders|wat het is)\b", re.I
 )
@@ -181,8 +190,10 @@ def name_below(acts: Acts, offset: int) -> int | None:
     text = acts.message.text
     for start, _ in acts.message.spans(PartKind.SIGNATURE):
         if start >= offset and not text[offset:start].strip():
-            word = _FIRST_WORD.search(text, start)
-            return start if word and may_be_name(word[0]) else None
+            line = text[start:].split("\n", 1)[0]
+            word = _FIRST_WORD.search(line)
+            is_name = word and may_be_name(word[0]) and not is_device_line(line)
+            return start if is_name else None
     return None
 
 

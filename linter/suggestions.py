@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from .acts import Acts, Passage
     from .ruleset.schema import Wording
 
+_ENGLISH = frozenset({"the", "for", "you", "your", "my", "and", "of", "to", "with"})
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 #: In a table of words an ending that depends on the noun behind it.
 _ENDING = "(e)"
 _DEFINITE = frozenset({"het", "dit", "dat", "je", "jouw", "uw", "jullie", "mijn"})
 _GOES_ON_BEHIND = re.compile(r"[,;:]|[ \t]+[^\W\d_]")
+#: Behind a sentence that begins with its subject this has the wrong order.
+_GOES_ON_INVERTED = re.compile(r",?\s+en \w+ (?:ik|we|wij)\b")
 _TO_ONE = re.compile(r"\b(?:je|jou|jouw|u|uw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
@@ -106,41 +109,65 @@ def _edits(
         return tuple(chain.from_iterable(made)) if places else None
     if wording.words:
         new = _written_out(wording.words, words.lower())
-        if new is None:
+        if new is None or _is_beside_english(acts, start, end):
             return None
         new = new.replace(_ENDING, "e" if _is_inflected(acts, start, end) else "")
         return (Edit(start, end, in_case_of(acts, start, words, new)),)
     if not wording.says_something:
         return ()
+    faulty = _faulty(wording, acts, start, end)
+    edit = _replacement(wording, acts, start, start + len(faulty))
+    return (edit,) if edit else None
+
+
+def _faulty(wording: Wording, acts: Acts, start: int, end: int) -> str:
+    """The words that a text takes the place of, up to where it wants; all of them where
+    the rest would leave the matter open again."""
+    words = acts.message.text[start:end]
     faulty = _up_to(wording.up_to, words)
     rest = acts.words(start + len(faulty), end)
-    if faulty != words and rest._.acts[DOUBT] > SURE:
-        # What stays would leave it open again.
-        faulty = words
-    text = _text(wording, acts, start, start + len(faulty))
-    before = just_before(acts, start)
-    goes_on = _GOES_ON.search(before) and _ARGUES.search(text or "")
-    concludes = _CONCLUDES.search(before) and _TELLS_WHY.match(text or "")
-    if text is None or goes_on or concludes:
+    return words if faulty != words and rest._.acts[DOUBT] > SURE else faulty
+
+
+def _replacement(wording: Wording, acts: Acts, start: int, end: int) -> Edit | None:
+    """The text of a wording in the place of the words from `start` up to `end`, and of
+    what it wants behind them; none where it does not go with what stands beside it."""
+    draft, text = acts.message.text, _text(wording, acts, start, end)
+    if text is None or not _goes_with(text, just_before(acts, start)):
         return None
-    end = start + len(faulty)
+    new = in_case_of(acts, start, draft[start:end], text) + mark_in_dots(acts, end)
     if wording.through:
-        joint = _joint(wording.through).match(acts.message.text, end)
-        if joint is None:
+        joint = _joint(wording.through).match(draft, end)
+        return Edit(start, joint.end(), new) if joint else None
+    if text[:1].isupper() and _GOES_ON_INVERTED.match(draft, end):
+        return None
+    if new.endswith("?"):
+        if _GOES_ON_BEHIND.match(draft, end):
             return None
-        end = joint.end()
-    new = in_case_of(acts, start, faulty, text) + mark_in_dots(acts, end)
-    if new.endswith("?") and (left := acts.message.text[end : end + 1]):
-        if left in FULL_STOPS:
-            end += 1
-        elif _GOES_ON_BEHIND.match(acts.message.text, end):
-            return None
-    return (Edit(start, end, new),)
+        end += draft[end : end + 1] in tuple(FULL_STOPS)
+    return Edit(start, end, new)
+
+
+def _goes_with(text: str, before: str) -> bool:
+    """Whether a text can follow the words before it: none with a reason does "want"."""
+    argues = _GOES_ON.search(before) and _ARGUES.search(text)
+    concludes = _CONCLUDES.search(before) and _TELLS_WHY.match(text)
+    return not (argues or concludes)
 
 
 def _written_out(table: Mapping[str, str], word: str) -> str | None:
     """What a table has for a word, or for the one that is drawn out: "sorryyyy"."""
     return table.get(word) or table.get(_DRAWN_OUT.sub(r"\1", word))
+
+
+def _is_beside_english(acts: Acts, start: int, end: int) -> bool:
+    """Whether a word is one of several English ones: "thanks for the invite"."""
+    text = acts.message.text
+    beside = (
+        *text[max(0, start - 10) : start].split()[-1:],
+        *text[end : end + 10].split()[:1],
+    )
+    return not _ENGLISH.isdisjoint(word.lower() for word in beside)
 
 
 def _is_inflected(acts: Acts, start: int, end: int) -> bool:

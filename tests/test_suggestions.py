@@ -313,7 +313,7 @@ def test_nothing_is_put_between_the_last_words_and_the_sign_off(linter):
 
 @pytest.mark.parametrize(
     "farewell",
-    ["Nog een fijne dag!", "Dank voor je begrip. Veel succes!", "\n\nFijn weekend!"],
+    ["Nog een fijne dag!", "Alvast bedankt. Veel succes!", "\n\nFijn weekend!"],
 )
 def test_contact_is_offered_before_the_last_wish(linter, farewell):
     decision = "Ik kom niet naar het gesprek, want ik heb ander werk."
@@ -626,6 +626,16 @@ def test_who_is_left_alone_is_promised_no_contact(linter):
             "Ik heb al werk. Ik kom niet.",
         ),
         (
+            "Ik kan helaas niet komen wegens omstandigheden.",
+            "vaag",
+            "Ik kan helaas niet komen om persoonlijke redenen.",
+        ),
+        (
+            "Door allerlei gedoe zit alles tegen en kan ik niet komen.",
+            "vaag",
+            "Ik kan niet komen.",
+        ),
+        (
             "Ik kom niet. Dat komt door allerlei dingen.",
             "vaag",
             "Ik kom niet. Dat heeft persoonlijke redenen.",
@@ -652,6 +662,39 @@ def test_a_question_has_one_mark(linter):
     draft = LETTER.format("Misschien bedenk ik me nog.")
     asked = suggested(linter, draft, "weifelend")["Vraag om een ander moment"]
     assert "op een ander moment kunnen? Ik wens" in asked
+
+
+def test_what_a_telephone_adds_is_no_name(linter):
+    text = LETTER.format("Ik kom niet.").replace(
+        "Groet,\nHilde", "Verzonden vanaf mijn iPhone"
+    )
+    by_title = suggested(linter, text, "geen-afsluiting")
+    wanted = text.replace("Verzonden", "Groet,\n\nVerzonden")
+    assert by_title["Sluit af met een groet"] == wanted
+
+
+def test_who_signed_has_signed_off(linter):
+    text = LETTER.format("Ik kom niet.").replace("Groet,", "w.g.\n")
+    findings = linter.lint(Message.from_text(text)).findings
+    assert "geen-afsluiting" not in {each.rule for each in findings}
+
+
+def test_an_english_sentence_is_not_half_translated(linter):
+    text = LETTER.format("Ik kom niet, maar thanks for the invite!")
+    made = suggested(linter, text, "te-informeel").values()
+    assert not any("bedankt for" in each for each in made)
+
+
+def test_what_was_the_reason_is_made_up_for(linter):
+    text = LETTER.format("Ik kom niet, want jullie zijn een stel prutsers.")
+    mended = fix(linter, Message.from_text(text), unsafe=True).message.text
+    assert "Ik kom niet. Dat heeft persoonlijke redenen." in mended
+
+
+def test_a_condition_goes_with_what_it_is_for(linter):
+    text = LETTER.format("Ik kom niet. Mocht u haast hebben, dan zoekt u maar verder.")
+    made = suggested(linter, text, "onbeleefd").values()
+    assert LETTER.format("Ik kom niet.") in made
 
 
 def test_a_late_answer_is_excused_once(linter):
@@ -791,8 +834,7 @@ MEET = " Graag ontmoet ik je later nog eens."
         (
             "Ik trek mijn sollicitatie in want het salaris is een aanfluiting en "
             "jullie personeelsdienst kan niet eens fatsoenlijk mailen.",
-            "Ik trek mijn sollicitatie in want de functie sluit niet aan bij wat ik "
-            f"zoek.{OFFER}",
+            f"Ik trek mijn sollicitatie in. Dat heeft persoonlijke redenen.{OFFER}",
         ),
         # The amount goes, and the reason stays.
         (

@@ -88,7 +88,8 @@ def is_farewell(text: str) -> bool:
             return len(tokens) <= 4 and all(map(is_capitalised, tokens[1:]))
         del tokens[0]
     said = tokens[0].rstrip(".")
-    if text[-1] == "." or len(tokens) > 5 or not FAREWELL_WORD.fullmatch(said):
+    ends = text[-1] == "." and said.lower() != "w.g"
+    if ends or len(tokens) > 5 or not FAREWELL_WORD.fullmatch(said):
         return False
     return (
         len(tokens) == 1

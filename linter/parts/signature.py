@@ -46,7 +46,7 @@ def find_signature(lines: list[Line]) -> Found:
     footer = lines[end:]
     rest: list[Line] = []
     for line in lines[:end]:
-        (footer if _is_device_line(line) else rest).append(line)
+        (footer if is_device_line(line.text) else rest).append(line)
     while len(rest) > 1 and is_contact(rest[-1]):
         footer.append(rest.pop())
     return Found(claim(PartKind.SIGNATURE, footer), rest)
@@ -70,8 +70,9 @@ def _starts_footer(line: Line) -> bool:
     return line.text in _SIGNATURE_MARKS or bool(_DISCLAIMER.match(line.text))
 
 
-def _is_device_line(line: Line) -> bool:
-    return len(line.text) <= 80 and bool(_SENT_FROM.match(line.text))
+def is_device_line(text: str) -> bool:
+    """Whether a line is what a telephone adds: "Verstuurd vanaf mijn iPhone"."""
+    return len(text) <= 80 and bool(_SENT_FROM.match(text))
 
 
 def is_contact(line: Line) -> bool:
