@@ -29,7 +29,7 @@ _ENDING = "(e)"
 _DEFINITE = frozenset({"het", "dit", "dat", "je", "jouw", "uw", "jullie", "mijn"})
 _GOES_ON_BEHIND = re.compile(r"[,;:]|[ \t]+[^\W\d_]")
 #: Behind a sentence that begins with its subject this has the wrong order.
-_GOES_ON_INVERTED = re.compile(r",?\s+en \w+ (?:ik|we|wij)\b")
+_GOES_ON_INVERTED = re.compile(r",?\s+en(?= \w+ (?:ik|we|wij)\b)")
 _TO_ONE = re.compile(r"\b(?:je|jou|jouw|u|uw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
@@ -204,9 +204,13 @@ def _up_to(ends: Sequence[str], words: str) -> str:
 
 
 def _joint(words: Sequence[str]) -> re.Pattern[str]:
-    """What joins a clause that begins with one of these words to the one before it."""
+    """What joins a clause to the one before it that begins with one of these words, or
+    with its verb: "en moet ik"."""
     either = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:[,;:.–-]|\s)*(?:\ben\s+)?(?:{either})\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?:[,;:.–-]|\s)*(?:\ben\s+)?(?:{either})\b|{_GOES_ON_INVERTED.pattern}",
+        re.IGNORECASE,
+    )
 
 
 def _must_stay(acts: Acts, start: int, edits: Iterable[Edit]) -> bool:

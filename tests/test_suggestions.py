@@ -636,6 +636,11 @@ def test_who_is_left_alone_is_promised_no_contact(linter):
             "Ik kan niet komen.",
         ),
         (
+            "Door allerlei gedoe zit alles tegen en kan ik niet komen.",
+            "vaag",
+            "Om persoonlijke redenen kan ik niet komen.",
+        ),
+        (
             "Ik kom niet. Dat komt door allerlei dingen.",
             "vaag",
             "Ik kom niet. Dat heeft persoonlijke redenen.",
