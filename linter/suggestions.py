@@ -29,7 +29,7 @@ _ENDING = "(e)"
 _DEFINITE = frozenset({"het", "dit", "dat", "je", "jouw", "uw", "jullie", "mijn"})
 _GOES_ON_BEHIND = re.compile(r"[,;:]|[ \t]+[^\W\d_]")
 #: Behind a sentence that begins with its subject this has the wrong order.
-_GOES_ON_INVERTED = re.compile(r",?\s+en(?= \w+ (?:ik|we|wij)\b)")
+_GOES_ON_INVERTED = re.compile(r",?\s+(?-i:en)(?= \w+ (?:ik|we|wij)\b)")
 _TO_ONE = re.compile(r"\b(?:je|jou|jouw|u|uw)\b")
 #: A clause that goes on with a reason or a conclusion has no room for another.
 _GOES_ON = re.compile(r"\b(?:want|dus),?\s*$", re.IGNORECASE)
