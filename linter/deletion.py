@@ -175,7 +175,8 @@ def loosened(acts: Acts, edit: Edit) -> Iterator[Edit]:
     if told or words[0].lower_ not in _ADDING or len(words) < 3:
         return
     verb, subject = words[1], _subject_at(words[2])
-    if subject and is_finite(verb):
+    asks = words.text.rstrip().endswith("?")
+    if subject and is_finite(verb) and not asks:
         start, end = message.widened(subject.start_char, subject.end_char)
         moved = message.text[start:end]
         yield Edit(words.start_char, end, f"{moved[0].upper()}{moved[1:]} {verb.text}")

@@ -640,6 +640,7 @@ def test_who_is_left_alone_is_promised_no_contact(linter):
             "vaag",
             "Om persoonlijke redenen kan ik niet komen.",
         ),
+        ("Er is iets. En kan ik later komen?", "vaag", "En kan ik later komen?"),
         (
             "Ik kom niet. Dat komt door allerlei dingen.",
             "vaag",
