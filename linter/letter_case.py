@@ -106,15 +106,14 @@ def _needs_capital(acts: Acts, start: int) -> bool:
 def mark_in_dots(acts: Acts, end: int) -> str:
     """The full stop that a blank of dots is as well where it ends a sentence."""
     text = acts.message.text
-    is_dots = any(
-        blank.end == end
-        and text[end - 1] == "."
-        and text[: blank.start].endswith((" ", "\t"))
-        for blank in acts.message.placeholders
-    )
-    return "." if is_dots and _BEGINS_ANEW.match(text, end) else ""
+    blank = acts.message.placeholder_at(end - 1)
+    is_dots = blank and text[end - 1] == "." and text[blank.start - 1].isspace()
+    # Not those that fill a line.
+    alone = blank and text[blank.start - 1] in "\r\n"
+    return "." if is_dots and not alone and _BEGINS_ANEW.match(text, end) else ""
 
 
 def _is_blank(acts: Acts, start: int) -> bool:
     """Whether a placeholder begins at an offset."""
-    return any(blank.start == start for blank in acts.message.placeholders)
+    blank = acts.message.placeholder_at(start)
+    return blank is not None and blank.start == start

@@ -8,9 +8,11 @@ search looks at short lines or uses bounded patterns.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,6 @@ from .decoding import (
 from .findings import Lines
 from .parts import Part, PartKind, field_span, find_parts, header_fields
 from .placeholders import Placeholder, as_word, find_placeholders
-from .spans import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -207,18 +208,23 @@ class Message:
         reads it without its frame. Where nothing is between them they stay together."""
         if start == end:
             return self.outside(start), self.outside(end)
-        for blank in self.placeholders:
-            if overlap(blank.start, blank.end, start, end):
-                start, end = min(start, blank.start), max(end, blank.end)
-        return start, end
+        first, last = self.placeholder_at(start), self.placeholder_at(end - 1)
+        return first.start if first else start, last.end if last else end
+
+    def placeholder_at(self, offset: int) -> Placeholder | None:
+        """The one that the code point at an offset is part of, if any."""
+        blanks = self.placeholders
+        place = bisect_right(blanks, offset, key=attrgetter("end"))
+        found = place < len(blanks) and blanks[place].start <= offset
+        return blanks[place] if found else None
 
     def outside(self, offset: int) -> int:
         """This offset, or where it lies within a placeholder the nearer end of that."""
-        for blank in self.placeholders:
-            if blank.start < offset < blank.end:
-                opens = not any(map(str.isalnum, self.text[blank.start : offset]))
-                return blank.start if opens else blank.end
-        return offset
+        blank = self.placeholder_at(offset)
+        if blank is None or offset == blank.start:
+            return offset
+        opens = not any(map(str.isalnum, self.text[blank.start : offset]))
+        return blank.start if opens else blank.end
 
     def word_count(self, start: int, end: int) -> int:
         """How many words stand between two offsets, as people count them."""

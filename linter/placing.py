@@ -27,7 +27,9 @@ _SENTENCE_END = re.compile(
     r"[)\"”’]?\s*$"
 )
 _LIST_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])[ \t]")
-_REST_OF_LIST = re.compile(r"[^\S\n]*(?:\n+[^\S\n]*(?:[-*+•]|\d{1,3}[.)])[ \t][^\n]*)*")
+_REST_OF_LIST = re.compile(
+    r"[ \t]*(?:(?:\r?\n)+[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t][^\r\n]*)*"
+)
 #: The acts of the last sentences of a letter, and those of what it is about.
 _FAREWELL = ("wens", THANKS)
 _MATTER = ("aanval", DECISION, *REASONS)
@@ -167,7 +169,7 @@ def gap_at(acts: Acts, place: Place, offset: int) -> Gap:
     elif _LIST_ITEM.match(text, text.rfind("\n", 0, offset) + 1) and before:
         # A paragraph of its own below the list.
         rest = _REST_OF_LIST.match(text, offset)
-        if rest and text[rest.end() : rest.end() + 1] in {"", "\n"}:
+        if rest and text[rest.end() : rest.end() + 1] in {"", "\r", "\n"}:
             start = end = rest.end()
             before = "\n\n"
     elif place is Place.AFTER_SALUTATION:
