@@ -12,6 +12,7 @@ from .findings import Edit
 from .letter_case import is_in_small_letters
 from .message import PartKind
 from .parts.names import may_be_name
+from .parts.sign_off import POSTSCRIPT
 from .parts.signature import is_device_line
 from .ruleset.schema import Place
 
@@ -125,11 +126,14 @@ def _end_of_closing(acts: Acts) -> int:
 
 
 def _above_sign_off(acts: Acts) -> list[Passage]:
-    """The sentences of the body before the sign-off or a bare name, without one that
-    runs on into it: "Met de beste wensen verblijf ik,"."""
+    """The sentences of the body before the sign-off, a bare name or a postscript,
+    without one that runs on into it: "Met de beste wensen verblijf ik,"."""
     body = acts.body()
     closings = acts.message.spans(PartKind.SIGN_OFF, PartKind.SIGNATURE)
     below = [start for start, _ in closings if start > body[0].span.start_char]
+    below += [
+        one.span.start_char for one in body[1:] if POSTSCRIPT.match(one.span.text)
+    ]
     first = min(below, default=len(acts.message.text))
     above = [one for one in body if one.span.start_char < first] or body[:1]
     runs_on = len(above) > 1 and above[-1].span.text.rstrip().endswith(",")

@@ -524,6 +524,7 @@ def test_after_a_smiley_small_letters_stay_small_in_a_draft_without_capitals(lin
         "Kim Smit\nLogopedist i.o.\nkim@example.nl",
         "Tygo\n0612345678",
         "[naam]",
+        "Kim\nLogopedist i.o.\n\nPS: de groeten aan Ans!",
         "Wim\nPS: de sleutel ligt op de balie",
         "Wim\n\nPS Je appeltaart was heerlijk.",
         "Wim\n\nOn 16 Nov 2025 Jan wrote:\n> Kom je?",

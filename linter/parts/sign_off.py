@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from .lines import Line
 
-_POSTSCRIPT = re.compile(r"(?:p\.? ?s|n\.? ?b)\b[.:]{0,2}(?!\w)", re.IGNORECASE)
+#: How one begins.
+POSTSCRIPT = re.compile(r"(?:p\.? ?s|n\.? ?b)\b[.:]{0,2}(?!\w)", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s")
 _WISH_STARTS = word_set(
     """
@@ -73,7 +74,7 @@ class _SignOff(NamedTuple):
 def find_sign_off(lines: list[Line]) -> Found:
     """The formula with the names after it; a postscript is body again."""
     postscript = next(
-        (i for i, line in enumerate(lines) if i and _POSTSCRIPT.match(line.text)),
+        (i for i, line in enumerate(lines) if i and POSTSCRIPT.match(line.text)),
         len(lines),
     )
     found = _last_sign_off(lines[:postscript]) or _last_sign_off(lines)
@@ -123,7 +124,7 @@ def _bare_name_lines(letter: Sequence[Line]) -> int:
         function.paragraph == name.paragraph
         and len(function.text.split(None, _LONGEST_FUNCTION)) <= _LONGEST_FUNCTION
         and function.text[-1] not in "!?…,:"
-        and _FULL_NAME.match(name.text)
+        and (_FULL_NAME.match(name.text) or above[-1].paragraph < name.paragraph)
     )
     return 2 if is_function and _is_name(name, above) else 0
 
