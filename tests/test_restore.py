@@ -12,6 +12,7 @@ pytest.importorskip("torch", reason="needs the extra train")
 from training import documents, letters, restore, thresholds
 from training.batches import collate, encode
 from training.network import act_scores
+from training.train import Plan
 
 PIPELINE = Path(__file__).parent.parent / "model"
 SENTENCES = [
@@ -48,3 +49,8 @@ def test_the_classes_of_words_are_those_of_the_pipeline():
     labels = restore.label_set(PIPELINE)
     assert labels.lemma_number("werkte", "werken") >= 0
     assert "VERB" in labels.pos
+
+
+def test_the_average_of_a_short_training_holds_little_of_the_weights_before():
+    for steps in (100, 1000, 10_000):
+        assert Plan.onward(steps).average ** steps < 0.2

@@ -226,3 +226,16 @@ def test_a_letter_with_trees_keeps_them_and_its_layout(sentences):
     heads = [token.head for token in document.tokens]
     assert heads == [0, 2, 0, None, 5, 5, 5, 5, 5]
     assert document.tokens[3].pos is None
+
+
+def test_some_letters_are_read_more_often_than_others():
+    written = [letters.Letter(identifier, []) for identifier in ("w1-1", "a-1", "w1-2")]
+
+    def ids(others):
+        chosen = letters.dwelt_on(
+            written, ["w1-"], times=2, others=others, random=Random(1)
+        )
+        return [letter.id for letter in chosen]
+
+    assert ids(others=1.0) == ["w1-1", "w1-1", "a-1", "w1-2", "w1-2"]
+    assert ids(others=0.0) == ["w1-1", "w1-1", "w1-2", "w1-2"]

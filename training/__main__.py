@@ -2,12 +2,15 @@
 
     python -m training --treebank DIR --letters DIR [--target model] [--seed 1]
                        [--workers 0] [--start PIPELINE --steps 1300 --share 0.7]
+                       [--dwell-on NAME --times 5 --others 0.4]
 
 The treebank folder holds `train.conllu.xz` and `dev.conllu.xz`, the letter folders
 `*.jsonl` files with the acts of every sentence; the letters beside this module are
 always read as well. With `--start` the network learns on from a pipeline that was
 written before, for so many steps, and the result is the mean of both: this share of
-what it has become. Needs the extra `train`. See `training/README.md` for how long it
+what it has become. With `--dwell-on`, which may be repeated, letters whose id begins
+with the name are read so many times in a pass, and only a share of the others is.
+Needs the extra `train`. See `training/README.md` for how long it
 takes.
 """
 
@@ -17,6 +20,7 @@ import argparse
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from random import Random
 
 import torch
 from torch import Tensor
@@ -73,6 +77,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="learn on from this pipeline")
     parser.add_argument("--steps", type=int, default=1300, help="with --start")
     parser.add_argument("--share", type=float, default=1.0, help="with --start")
+    parser.add_argument("--dwell-on", action="append", default=[])
+    parser.add_argument("--times", type=int, default=5, help="with --dwell-on")
+    parser.add_argument("--others", type=float, default=0.4, help="with --dwell-on")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
@@ -94,9 +101,18 @@ def main() -> None:
         label_set = labels.collect(sentences)
         reader = new_network(sentences, label_set, pieces_path)
         plan = Plan(workers=arguments.workers)
+    learnt = [letter for letter in all_letters if not letters.held_out(letter)]
+    if arguments.dwell_on:
+        learnt = letters.dwelt_on(
+            learnt,
+            arguments.dwell_on,
+            times=arguments.times,
+            others=arguments.others,
+            random=Random(arguments.seed),
+        )
     data = TrainingData(
         sentences=sentences,
-        letters=[x for x in all_letters if not letters.held_out(x)],
+        letters=learnt,
         dev=treebank.read(arguments.treebank / "dev.conllu.xz"),
         unseen=[x for x in all_letters if letters.held_out(x)],
         labels=label_set,

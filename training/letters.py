@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 from spacy.lang.nl import Dutch
@@ -128,3 +129,22 @@ def held_out(letter: Letter) -> bool:
     """Whether this letter is one that training never sees."""
     digest = hashlib.sha256(letter.id.encode()).digest()
     return int.from_bytes(digest[:4], "big") % HELD_OUT_ONE_IN == 0
+
+
+def dwelt_on(
+    all_letters: Sequence[Letter],
+    names: Sequence[str],
+    *,
+    times: int,
+    others: float,
+    random: Random,
+) -> list[Letter]:
+    """The letters whose id begins with a name, each so many times, and a share of the
+    others: a network that knows most letters learns little from a few new ones."""
+    chosen: list[Letter] = []
+    for letter in all_letters:
+        if letter.id.startswith(tuple(names)):
+            chosen += [letter] * times
+        elif random.random() < others:
+            chosen.append(letter)
+    return chosen

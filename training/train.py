@@ -83,9 +83,13 @@ class Plan:
 
     @classmethod
     def onward(cls, steps: int, workers: int = 0) -> Plan:
-        """To learn on from a network that knows trees and letters."""
+        """To learn on from a network that knows trees and letters.
+
+        Over a few steps the usual average would hold little but the weights before.
+        """
         phase = Phase(steps, 1400, 5600, 1e-4, 6e-4, last_rate=0.02, warm_up=0.06)
-        return cls((phase,), taught_one_in=3, workers=workers)
+        average = min(cls.average, 1 - 6 / steps)
+        return cls((phase,), taught_one_in=3, average=average, workers=workers)
 
 
 def word_loss(network: Network, outputs: Outputs, batch: Batch) -> Tensor:
