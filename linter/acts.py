@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .message import Message
     from .ruleset.load import Ruleset
     from .ruleset.patterns import Match
-    from .ruleset.schema import Act, Condition, EncoderUse
+    from .ruleset.schema import Act, Condition, EncoderAct, EncoderUse
 
 JUDGED = (PartKind.SALUTATION, PartKind.BODY, PartKind.SIGN_OFF)
 #: The act that says what the message is for; its place divides the letter.
@@ -47,6 +47,8 @@ SEGMENT_SHARE = 0.45
 SURE = 0.95
 #: A score that is more than a guess.
 LIKELY = 0.5
+#: A passage that scores less surely does not do an act.
+SURELY_NOT = 0.05
 #: Fewer words than this are no clause of their own.
 SHORTEST_SEGMENT = 3
 #: Predicates of clauses that a main clause can do without.
@@ -122,11 +124,15 @@ class Occurrence:
 
 @dataclass(frozen=True, eq=False)
 class Acts:
-    """A parsed message with all acts found in it, in the order of the text."""
+    """A parsed message with all acts found in it, in the order of the text.
+
+    `encoder_acts` has what the encoder calls those acts that it scores.
+    """
 
     parsed: ParsedMessage
     passages: tuple[Passage, ...]
     by_act: Mapping[str, tuple[Occurrence, ...]]
+    encoder_acts: Mapping[str, EncoderAct]
 
     @property
     def message(self) -> Message:
@@ -156,6 +162,14 @@ class Acts:
     def passages_of(self, *names: str) -> set[Passage]:
         """The passages with one of the named acts."""
         return {one.passage for name in names for one in self.by_act.get(name, ())}
+
+    def surely_lacks(self, passage: Passage, *names: str) -> bool:
+        """Whether the encoder scores the named acts, and each next to nothing."""
+        scored = self.encoder_acts
+        return all(
+            name in scored and passage.scores[scored[name].value] < SURELY_NOT
+            for name in names
+        )
 
     def words(self, start: int, end: int) -> Span:
         """The words that a stretch of the text touches, if any."""
@@ -206,6 +220,9 @@ class ActReader:
         self._finders = [
             _ActFinder(act, ruleset, nlp, compiled) for act in ruleset.acts.values()
         ]
+        self._encoder_acts = {
+            act.id: act.encoder.act for act in ruleset.acts.values() if act.encoder
+        }
 
     def __call__(self, message: Message, doc: Doc) -> Acts:
         """All acts in a message that was parsed into `doc`."""
@@ -214,7 +231,7 @@ class ActReader:
         by_act = {
             finder.act.id: tuple(finder(parsed, passages)) for finder in self._finders
         }
-        return Acts(parsed, passages, by_act)
+        return Acts(parsed, passages, by_act, self._encoder_acts)
 
 
 class _ActFinder:

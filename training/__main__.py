@@ -10,8 +10,7 @@ always read as well. With `--start` the network learns on from a pipeline that w
 written before, for so many steps, and the result is the mean of both: this share of
 what it has become. With `--dwell-on`, which may be repeated, letters whose id begins
 with the name are read so many times in a pass, and only a share of the others is.
-Needs the extra `train`. See `training/README.md` for how long it
-takes.
+Needs the extra `train`. See `training/README.md` for how long it takes.
 """
 
 from __future__ import annotations

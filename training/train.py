@@ -85,7 +85,7 @@ class Plan:
     def onward(cls, steps: int, workers: int = 0) -> Plan:
         """To learn on from a network that knows trees and letters.
 
-        Over a few steps the usual average would hold little but the weights before.
+        Over a few steps the usual average would keep mostly the weights before.
         """
         phase = Phase(steps, 1400, 5600, 1e-4, 6e-4, last_rate=0.02, warm_up=0.06)
         average = min(cls.average, 1 - 6 / steps)

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from ..acts import Acts, Passage
     from ..ruleset.schema import Limit, Rule
 
-#: The encoder is sure that a passage that scores less does not do an act.
-SURELY_NOT = 0.05
-
 
 def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
     """A finding at each place that is over the limit."""
@@ -66,17 +63,15 @@ def _runs(check: Limit, acts: Acts, body: Sequence[Passage]) -> list[list[Passag
             runs[-1].append(passage)
         elif runs[-1]:
             runs.append([])
+    in_sentences = check.measure is Measure.SENTENCES
     for run in runs:
-        while run and run[-1] not in counted and _ends_before(run[-1], check):
+        while (
+            run
+            and run[-1] not in counted
+            and (in_sentences or acts.surely_lacks(run[-1], *check.acts))
+        ):
             run.pop()
     return [run for run in runs if run]
-
-
-def _ends_before(last: Passage, check: Limit) -> bool:
-    """Whether a run is over before this passage, which only stands behind it."""
-    if check.measure is Measure.SENTENCES:
-        return True
-    return all(last.scores.get(act, 1) < SURELY_NOT for act in check.acts)
 
 
 def _paragraphs(passages: Sequence[Passage]) -> list[list[Passage]]:

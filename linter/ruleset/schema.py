@@ -473,7 +473,8 @@ class Limit(CheckBase):
     one passage of neighbouring sentences that are all one of these; or more
     occurrences of the acts in the whole message, reported at those over the limit.
     With `interrupted_by`, what elaborates counts along: sentences after one of `acts`
-    that are none of these; in a count of sentences only those between two of `acts`.
+    that are none of these; in a count of sentences only those between two of `acts`,
+    in one of words not those at its end that the encoder surely takes for none.
     `{count}` and `{limit}` may stand in the message."""
 
     slots = frozenset({"count", "limit"})
