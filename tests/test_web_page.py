@@ -138,7 +138,8 @@ def test_a_bad_draft_is_mended_suggestion_by_suggestion_and_undone(page):
     assert page.inner_text("#summary") == "2 fouten, 3 waarschuwingen, 1 tip"
     first = findings(page).first
     assert "Je bedankt de lezer nergens" in first.inner_text()
-    assert "“Wanneer u een sollicitatiegesprek" in first.locator("blockquote").inner_text()
+    quoted = first.locator("blockquote").inner_text()
+    assert "“Wanneer u een sollicitatiegesprek afwijst" in quoted
     versions = [draft(page)]
     while heading(page) != CLEAN:
         page.locator(".apply").first.click()
