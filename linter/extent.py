@@ -14,7 +14,7 @@ from .acts import CLEAR_DECISION, DECISION, LIKELY, reaches_into
 from .clauses import is_finite
 from .deletion import clause_around
 from .message import PartKind
-from .parts.formulas import FORMULA_WORD
+from .parts.formulas import is_formula_word
 from .parts.words import plain_words
 from .ruleset.schema import Form
 from .spans import holds
@@ -102,7 +102,7 @@ def _is_the_greeting(acts: Acts, start: int, end: int) -> bool:
         if holds(first, last, start, end):
             rest = plain_words(text[end:last])
             opens = not any(map(str.isalnum, text[first:start]))
-            return opens and not any(map(FORMULA_WORD.fullmatch, rest))
+            return opens and not any(map(is_formula_word, rest))
     return False
 
 

@@ -130,6 +130,10 @@ def test_headers_of_a_text_are_blanked_out_of_what_is_judged():
         "Beste {{ voornaam }},",
         "Sanne,",
         "Dag dhr. Peeters,",
+        "Geacte mevruow, geachte heer,",
+        "Beeste heer Van Leeuwen",
+        "halol anouk",
+        "Goedemrogen,",
     ],
 )
 def test_salutation_on_its_own_line(salutation):
@@ -166,6 +170,8 @@ def test_salutation_before_the_first_sentence(text, salutation):
         "haha nee",
         "Nee,\nik kom niet.",
         "he je had gevraagd of ik kwam, maar nee",
+        "Bestel gerust een ander.",
+        "Gedachte van de dag: ik kom niet.",
         "Mevrouw Bosman heeft mij gebeld over het gesprek en ik kom niet.",
         "Aan de afspraak van morgen kan ik mij niet houden.",
         "met jeroen over vrijdag, dat gaat niet lukken",
@@ -217,6 +223,9 @@ BODY = "Beste Kim,\n\nIk kom morgen niet. Ik heb ander werk.\n\n"
         "Met een buiging,\nzuster Agnes",
         "Je Truus",
         "Aanvaard, mevrouw, mijn oprechte groeten.",
+        "Met vrindelijke gruet,\nPim",
+        "greotjes pim",
+        "Hoogachetnd,\nP. Oud",
     ],
 )
 def test_sign_off(sign_off):
@@ -237,6 +246,7 @@ def test_sign_off(sign_off):
             "Met hartelijke groet, Bas Kok",
         ),
         ("Ik hoor het graag. Fijne dag, Kees", "Fijne dag, Kees"),
+        ("Ik hoor het graag. Gretjes Naomi", "Gretjes Naomi"),
         ("sorry he!! grtjs Jens", "grtjs Jens"),
         (
             "Ik kom niet omdat ik liever met dieren werk, alle goeds en groetjes, Bo",
@@ -262,6 +272,8 @@ def test_sign_off_at_the_end_of_the_last_line(last_line, sign_off):
         "Ik hoop u nog eens te begroeten.",
         "Fijne dag verder.",
         "Veel geluk, u hebt het nodig.\nPim",
+        "Met drie kinderen worden wij groot\nPim",
+        "Wij werken in groepjes\nPim",
     ],
 )
 def test_no_sign_off(end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..misspelling import is_slip
 from .names import is_capitalised, may_be_name
 from .words import TOKEN, WORD, word_set
 
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
 #: In words.
 LONGEST_FORMULA = 14
 #: What makes a line a formula: "groet", "mvg", "hoogachtend".
-FORMULA_WORD = re.compile(
+_FORMULA_WORD = re.compile(
     r"(?!be)\w{0,15}groet(?!i)\w{0,6}|groetn|grt?j?[sz]{0,3}|grtn|greet[sz]"
     r"|m\.?(?:vr?|h)\.?gr?|(?:vr?|h)\.?gr"
     r"|(?:hoog)?achting|hoogachtend|liefs|hartelijks|toegenegen|dienstwillige|dw",
     re.IGNORECASE,
 )
+_OFTEN_MISSPELT = word_set("groet groeten groetjes hoogachtend hartelijks")
+#: Words that are no misspelling of those.
+_LOOK_ALIKES = word_set("groot groei groen groep groef groenten groeien groepjes")
 #: What closes a letter only at its very end: "doei", "xx".
 FAREWELL_WORD = re.compile(
     r"doei+|doeg|da+g|ciao|later+[sz]*|salu\w{0,4}|saluut|mazzel|mzzl|ajuus|adios|houdoe"
@@ -61,12 +65,20 @@ def is_formula(text: str) -> bool:
         return False
     if _ASKED_TO_ACCEPT.match(text):
         return True
-    at = next((i for i, word in enumerate(words) if FORMULA_WORD.fullmatch(word)), None)
+    at = next((i for i, word in enumerate(words) if is_formula_word(word)), None)
     if at is None:
         return bool(_GIVEN_GREETINGS.search(text))
     if SENTENCE_BEFORE.search(text[: matches[at].start()]):
         return False
     return text[-1] == "," or _is_loose_formula(text, words, at)
+
+
+def is_formula_word(word: str) -> bool:
+    """Whether a word makes a line a formula, also with a typo in it."""
+    return bool(_FORMULA_WORD.fullmatch(word)) or (
+        word.lower() not in _LOOK_ALIKES
+        and any(is_slip(word.lower(), wanted) for wanted in _OFTEN_MISSPELT)
+    )
 
 
 def _is_loose_formula(text: str, words: Sequence[str], at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..misspelling import is_slip
 from .lines import Found, claim
 from .names import NOT_A_NAME, TITLES, may_be_name
 from .part import Part, PartKind
@@ -64,6 +65,11 @@ _OPENERS = (
         running=False,
     ),
 )
+_OFTEN_MISSPELT = word_set(
+    "beste geachte hallo goedemorgen goedemiddag goedenavond goedendag mevrouw meneer"
+)
+#: Words that are no misspelling of those.
+_LOOK_ALIKES = word_set("gedachte bestel")
 _CLAUSE_WORDS = word_set(
     """
     ik Ik wij we je me mij niet geen kan kom wil moet ben heb sorry helaas dat maar
@@ -125,8 +131,15 @@ def _salutation_length(line: str, may_be_bare_name: bool) -> int:
 
 
 def _opener(word: str) -> _Opener | None:
-    bare = word.rstrip(".")
-    return next((opener for opener in _OPENERS if opener.words.fullmatch(bare)), None)
+    bare = word.rstrip(".").lower()
+    for opener in _OPENERS:
+        if opener.words.fullmatch(bare):
+            return opener
+    if bare not in _LOOK_ALIKES:
+        for wanted in _OFTEN_MISSPELT:
+            if is_slip(bare, wanted):
+                return _opener(wanted)
+    return None
 
 
 def _address_length(words: Sequence[str], whole: bool, opener: _Opener) -> int:

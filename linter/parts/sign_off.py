@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .formulas import (
     FAREWELL_WORD,
-    FORMULA_WORD,
     LONGEST_FORMULA,
     SENTENCE_BEFORE,
     is_farewell,
     is_formula,
+    is_formula_word,
     is_lead,
 )
 from .lines import LONGEST_SHORT_LINE, Found, claim
@@ -310,10 +310,9 @@ def _is_names(text: str) -> bool:
 
 def _last_closing(words: Sequence[re.Match[str]], farewells: bool) -> int | None:
     """Which word is the last that closes a letter."""
-    patterns = (FORMULA_WORD, FAREWELL_WORD) if farewells else (FORMULA_WORD,)
     for at in reversed(range(len(words))):
         word = words[at][0].rstrip(".")
-        if any(pattern.fullmatch(word) for pattern in patterns):
+        if is_formula_word(word) or (farewells and FAREWELL_WORD.fullmatch(word)):
             return at
     return None
 
