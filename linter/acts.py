@@ -269,7 +269,9 @@ class _ActFinder:
         excepted = self._matches("exceptions", parsed)
         levels = self._levels(passages)
         for passage in possible:
-            if self._is_claimed(passage.scores):
+            if self._is_explained(passages[passage.number + 1 :]):
+                spans = []
+            elif self._is_claimed(passage.scores):
                 spans = self._unclaimed_segments(passage)
             else:
                 level = levels[passage.number]
@@ -321,8 +323,12 @@ class _ActFinder:
 
     def _is_claimed(self, scores: Mapping[str, float]) -> bool:
         """Whether another act has the words, by their scores."""
-        limits = self.act.unless.items()
-        return any(scores[other.value] > limit for other, limit in limits)
+        return _exceeds(scores, self.act.unless)
+
+    def _is_explained(self, following: tuple[Passage, ...]) -> bool:
+        """Whether the sentence behind makes the words none of the act."""
+        limits = self.act.unless_next
+        return bool(following) and _exceeds(following[0].scores, limits)
 
     def _unclaimed_segments(self, passage: Passage) -> list[Span]:
         """The clauses of a sentence that another act has which surely do this one."""
@@ -361,6 +367,11 @@ class _ActFinder:
         if self.classifier is not None and self.classifier(passage.span):
             return [passage.span]
         return []
+
+
+def _exceeds(scores: Mapping[str, float], limits: Mapping[EncoderAct, float]) -> bool:
+    """Whether an act is likelier than its limit."""
+    return any(scores[act.value] > limit for act, limit in limits.items())
 
 
 def _is_parted(word: Token) -> bool:

@@ -182,7 +182,11 @@ ACTS = st.fixed_dictionaries(
         "patterns": st.lists(PATTERNS, max_size=3),
         "examples": st.just({"good": ["Ik kom."], "bad": ["Ik ga."]}),
     },
-    optional={"exceptions": st.lists(PATTERNS, max_size=2), "unless": VALUES},
+    optional={
+        "exceptions": st.lists(PATTERNS, max_size=2),
+        "unless": VALUES,
+        "unless_next": VALUES,
+    },
 )
 
 

@@ -203,8 +203,10 @@ class Act(Strict):
 
     A sentence is the act where a pattern matches or the encoder says so, unless an
     exception matches or the encoder gives another act more than `unless` allows:
-    thanks that are probably mock thanks are no thanks, whatever the words. An act
-    without encoder and patterns is learnt from its examples.
+    thanks that are probably mock thanks are no thanks, whatever the words. With
+    `unless_next` the same goes for the sentence behind it: "er is iets tussengekomen"
+    is not vague before what it was. An act without encoder and patterns is learnt from
+    its examples.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z-]*$")
@@ -213,6 +215,7 @@ class Act(Strict):
     patterns: list[Pattern] = []
     exceptions: list[Pattern] = []
     unless: dict[EncoderAct, Probability] = {}
+    unless_next: dict[EncoderAct, Probability] = {}
     examples: ActExamples
 
     @property
