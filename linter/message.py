@@ -62,6 +62,11 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 #: No word: the tokenizer takes time with the square of its length.
 _ENDLESS_WORD = re.compile(r"\S{500,}")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
+#: How word processors and web pages write a blank and an apostrophe. A byte order mark
+#: amid the text would be one word with what follows.
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("\u00a0\u2007\u2009\u202f\ufeff", " "), "‘": "'", "’": "'"}
+)
 
 
 @dataclass(frozen=True)
@@ -132,13 +137,14 @@ class Message:
         text, encoding, headers, editable, origin = source
         check_text(text)
         is_mail = headers is not None
-        parts = find_parts(text, is_mail, is_markdown=_suffix(path) == ".md")
+        plain = text.translate(_PLAIN)
+        parts = find_parts(plain, is_mail, is_markdown=_suffix(path) == ".md")
         fields = headers or header_fields(text, parts)
         return cls(
             text,
             path,
             parts,
-            find_placeholders(text, _writers_own(text, parts, is_mail)),
+            find_placeholders(plain, _writers_own(text, parts, is_mail)),
             fields,
             encoding,
             editable,
@@ -176,7 +182,8 @@ class Message:
         """The text with all that is not the writer's letter blanked out.
 
         It is as long as `text`, so that offsets are the same. Placeholders lose
-        their brackets and read as a word, and every line ends in `\\n`.
+        their brackets and read as a word, blanks and apostrophes are plain ones, and
+        every line ends in `\\n`.
         """
         judged = _replaced(
             self.text,
@@ -188,8 +195,7 @@ class Message:
         judged = _replaced(
             judged, (each.span() for each in _ENDLESS_WORD.finditer(judged)), _as_spaces
         )
-        # A byte order mark amid the text would be one word with what follows.
-        judged = judged.replace("\ufeff", " ")
+        judged = judged.translate(_PLAIN)
         return judged.replace("\r\n", " \n").replace("\r", "\n")
 
     @cached_property

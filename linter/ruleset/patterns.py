@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
 from ..clauses import Clause, Role, role
+from ..message import PartKind
+from ..misspelling import SHORTEST_MISSPELT, is_slip
 from .bounded_regex import BoundedRegex
 from .schema import GAP
 from .token_patterns import TokenAttributes, make_matcher, with_lists
@@ -18,17 +20,45 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
     from spacy.vocab import Vocab
 
-    from ..message import Message, PartKind
+    from ..message import Message
     from .schema import ClausePattern, Pattern
 
 MAX_GAP = 5
-#: Shorter words have too many neighbours to be taken for a typo.
-SHORTEST_MISSPELT = 5
 #: What is longer is no word: an address, or letters without end.
 LONGEST_MISSPELT = 30
 #: Letters have typos in common, and each is looked at by many patterns.
 FORMS_REMEMBERED = 1000
+#: What is more than a single blank.
+_WHITE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 WordLists = Mapping[str, Sequence[str]]
+
+
+class FlowingText:
+    """A text with a single blank in the place of each of some stretches of white space.
+
+    `text` is the result, and `span` tells where a part of that stands in the original.
+    """
+
+    def __init__(self, text: str, breaks: Iterable[tuple[int, int]]) -> None:
+        pieces: list[str] = []
+        #: Where each piece begins in `text`, and how far the original is ahead of it.
+        self._starts = [0]
+        self._ahead = [0]
+        end = length = 0
+        for begin, after in breaks:
+            pieces.append(text[end:begin] + " ")
+            length += len(pieces[-1])
+            end = after
+            self._starts.append(length)
+            self._ahead.append(end - length)
+        self.text = "".join([*pieces, text[end:]])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The start and end in the original of what stands there in `text`."""
+        return self._original(start), self._original(end - 1) + 1
+
+    def _original(self, offset: int) -> int:
+        return offset + self._ahead[bisect_right(self._starts, offset) - 1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +86,33 @@ class ParsedMessage:
     def text(self) -> str:
         """The text of the document, which spaCy makes anew each time."""
         return self.doc.text
+
+    @cached_property
+    def _flowing(self) -> FlowingText:
+        return FlowingText(self.text, self._blanks())
+
+    def _blanks(self) -> Iterator[tuple[int, int]]:
+        """Where white space stands between two words of a sentence of the body, or
+        of a line."""
+        bodies = self.message.spans(PartKind.BODY)
+        for match in _WHITE_SPACE.finditer(self.text):
+            start, end = match.span()
+            if "\n" not in match[0] or (
+                any(first <= start and end <= last for first, last in bodies)
+                and not self._begins_sentence(end)
+            ):
+                yield start, end
+
+    def _begins_sentence(self, offset: int) -> bool:
+        word = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+        return word is None or bool(word[0].is_sent_start)
+
+    def regex_matches(self, regex: BoundedRegex) -> Iterator[tuple[int, int]]:
+        """Start and end in `text` of what an expression finds, to which any white space
+        amid a sentence is a single blank."""
+        for start, end in regex.spans(self._flowing.text):
+            if end > start:
+                yield self._flowing.span(start, end)
 
     @cached_property
     def words(self) -> list[str]:
@@ -136,7 +193,7 @@ class ParsedMessage:
             found.update(
                 place
                 for place, form in self._typos
-                if place not in found and _is_slip(form, wanted)
+                if place not in found and _is_slip_of_one(form, wanted)
             )
         return sorted(found)
 
@@ -231,20 +288,14 @@ def is_one_of(forms: set[str], wanted: frozenset[str], misspelt: bool) -> bool:
     """Whether one of the forms is wanted, or a slip of one letter away from it."""
     if not forms.isdisjoint(wanted):
         return True
-    return misspelt and any(
-        _is_slip(form, wanted) for form in forms if len(form) >= SHORTEST_MISSPELT
-    )
+    return misspelt and any(_is_slip_of_one(form, wanted) for form in forms)
 
 
-def _is_slip(form: str, wanted: frozenset[str]) -> bool:
-    """Whether it is one letter away from a wanted word that is not too short.
-
-    The first letter is seldom wrong (Yannakoudakis and Fawthrop 1983), and often the
-    one that tells two words apart ("panne", "sanne").
-    """
+def _is_slip_of_one(form: str, wanted: frozenset[str]) -> bool:
+    """Whether it is one letter away from a wanted word that is not too short."""
     by_rest = _by_rest(wanted)
     return any(
-        form[0] == word[0] and OSA.distance(form, word, score_cutoff=1) <= 1
+        is_slip(form, word)
         for rest in _rests(form) & by_rest.keys()
         for word in by_rest[rest]
     )
@@ -350,7 +401,7 @@ class RegexMatch:
         self.regex = BoundedRegex(regex)
 
     def __call__(self, parsed: ParsedMessage) -> Iterator[range]:
-        return _token_ranges(parsed, self.regex.spans(parsed.text))
+        return _token_ranges(parsed, parsed.regex_matches(self.regex))
 
 
 class PartMatch:

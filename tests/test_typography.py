@@ -1,0 +1,56 @@
+"""How a message is set changes nothing in what is found."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from afwijslint.message import Message
+
+MESSAGES = Path(__file__).with_name("data") / "messages.jsonl"
+TEXTS = [json.loads(line)["text"] for line in MESSAGES.open(encoding="utf-8")]
+
+
+def rules(linter, text):
+    return sorted(each.rule for each in linter.lint(Message.from_text(text)).findings)
+
+
+@pytest.mark.parametrize(
+    "set_otherwise",
+    [
+        pytest.param(lambda text: text.replace(" ", "\u00a0"), id="no-break blanks"),
+        pytest.param(lambda text: text.replace("'", "’"), id="curly apostrophes"),
+        pytest.param(lambda text: text.replace(". ", ".  "), id="wide blanks"),
+        pytest.param(lambda text: text.replace("\n", "\r\n"), id="line ends"),
+        pytest.param(lambda text: textwrap.indent(text, "    "), id="indented"),
+    ],
+)
+def test_how_a_message_is_set_changes_nothing(linter, set_otherwise):
+    for text in TEXTS[::4]:
+        assert rules(linter, set_otherwise(text)) == rules(linter, text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Wat u voor dit werk wilt betalen,\nis een lachertje.", "onbeleefd"),
+        ("Ik vond u een heel\nvervelend mens.", "onbeleefd"),
+        ("Zonde van\n  mijn tijd.", "onbeleefd"),
+        ("Er is vannacht bij ons thuis iets\ntussengekomen.", "vaag"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_pattern_reaches_across_a_line_break_in_a_sentence(
+    linter, sentence, rule, line_end
+):
+    text = f"Beste Jan,\n\nIk kom niet. {sentence}\n\nGroet,\nAn"
+    text = text.replace("\n", line_end)
+    (finding,) = (
+        each
+        for each in linter.lint(Message.from_text(text)).findings
+        if each.rule == rule
+    )
+    assert line_end in text[finding.start : finding.end]
