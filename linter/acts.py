@@ -269,15 +269,14 @@ class _ActFinder:
         excepted = self._matches("exceptions", parsed)
         levels = self._levels(passages)
         for passage in possible:
-            if self._is_explained(passages[passage.number + 1 :]):
-                spans = []
-            elif self._is_claimed(passage.scores):
+            if self._is_claimed(passage.scores):
                 spans = self._unclaimed_segments(passage)
             else:
                 level = levels[passage.number]
                 spans = self._spans(passage, matches, excepted, level)
             for span in spans:
-                yield Occurrence(self.act.id, passage, _trimmed(span))
+                if not self._is_explained(span, passage, passages):
+                    yield Occurrence(self.act.id, passage, _trimmed(span))
 
     def _can_do_without(self, passage: Passage) -> bool:
         """Whether the act can be there without a pattern that finds it."""
@@ -325,10 +324,21 @@ class _ActFinder:
         """Whether another act has the words, by their scores."""
         return _exceeds(scores, self.act.unless)
 
-    def _is_explained(self, following: tuple[Passage, ...]) -> bool:
-        """Whether the sentence behind makes the words none of the act."""
+    def _is_explained(
+        self, span: Span, passage: Passage, passages: tuple[Passage, ...]
+    ) -> bool:
+        """Whether the sentence behind makes the words none of the act, or a clause
+        behind in the same sentence, as one that no word joins to it."""
         limits = self.act.unless_next
-        return bool(following) and _exceeds(following[0].scores, limits)
+        following = passages[passage.number + 1 : passage.number + 2]
+        return bool(limits) and (
+            any(_exceeds(one.scores, limits) for one in following)
+            or any(
+                _exceeds(scores, limits)
+                for words, scores in passage.segments
+                if words.start >= span.end and not _is_joined(words)
+            )
+        )
 
     def _unclaimed_segments(self, passage: Passage) -> list[Span]:
         """The clauses of a sentence that another act has which surely do this one."""
@@ -377,6 +387,11 @@ def _exceeds(scores: Mapping[str, float], limits: Mapping[EncoderAct, float]) ->
 def _is_parted(word: Token) -> bool:
     """Whether a mark or a conjunction parts a word from the one before it."""
     return word.nbor(-1).is_punct or word.is_punct or word.dep_ in {"cc", "mark"}
+
+
+def _is_joined(clause: Span) -> bool:
+    """Whether it opens with a conjunction, behind a mark or not."""
+    return any(word.dep_ == "cc" for word in clause[:2])
 
 
 def _starts_in(match: range, passage: Passage) -> bool:
