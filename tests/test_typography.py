@@ -54,3 +54,15 @@ def test_a_pattern_reaches_across_a_line_break_in_a_sentence(
         if each.rule == rule
     )
     assert line_end in text[finding.start : finding.end]
+
+
+REASON = (
+    "Mijn baas heeft mij gevraagd om te blijven{0} Hij geeft mij een vast contract{0} "
+    "Ik mag ook vier dagen gaan werken{0} En het is dicht bij huis{0}"
+)
+
+
+def test_sentences_without_marks_are_not_counted(linter):
+    letter = f"Beste Jan,\n\nIk kom niet. {REASON} Veel succes!\n\nGroet,\nAn"
+    assert "te-uitvoerig" in rules(linter, letter.format("."))
+    assert "te-uitvoerig" not in rules(linter, letter.format("").lower())

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ..ruleset.schema import Limit, Rule
 
 
+#: With a quote or a bracket behind it.
+_SENTENCE_ENDS = ".!?…\"”')"
+
+
 def find(rule: Rule, check: Limit, acts: Acts) -> Iterator[Finding]:
     """A finding at each place that is over the limit."""
     for start, end, count in _excesses(check, acts):
@@ -34,10 +38,16 @@ def _excesses(check: Limit, acts: Acts) -> Iterator[tuple[int, int, int]]:
     body = acts.body()
     in_sentences = check.measure is Measure.SENTENCES
     for run in _runs(check, acts, body) if check.acts else [body]:
-        count = len(run) if in_sentences else _words(acts, run)
+        count = _sentences(run) if in_sentences else _words(acts, run)
         if count > check.above:
             told = run if check.acts else _longest_paragraph(acts, run)
             yield told[0].span.start_char, told[-1].span.end_char, count
+
+
+def _sentences(run: Sequence[Passage]) -> int:
+    """How many of the passages end in a mark, with the last: where a writer leaves the
+    marks out, nobody can tell how many sentences it are."""
+    return 1 + sum(passage.span.text[-1] in _SENTENCE_ENDS for passage in run[:-1])
 
 
 def _words(acts: Acts, passages: Sequence[Passage]) -> int:

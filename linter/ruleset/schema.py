@@ -472,9 +472,10 @@ class Measure(str, Enum):
 
 
 class Limit(CheckBase):
-    """More words or sentences than `above`: of the whole body, or, with `acts`, of
-    one passage of neighbouring sentences that are all one of these; or more
-    occurrences of the acts in the whole message, reported at those over the limit.
+    """More words or sentences (by the marks that end them) than `above`: of the whole
+    body, or, with `acts`, of one passage of neighbouring sentences that are all one of
+    these; or more occurrences of the acts in the whole message, reported at those over
+    the limit.
     With `interrupted_by`, what elaborates counts along: sentences after one of `acts`
     that are none of these; in a count of sentences only those between two of `acts`,
     in one of words not those at its end that the encoder surely takes for none.
