@@ -7,8 +7,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from afwijslint.message import Message
+from afwijslint.ruleset.flowing_text import FlowingText
 
 MESSAGES = Path(__file__).with_name("data") / "messages.jsonl"
 TEXTS = [json.loads(line)["text"] for line in MESSAGES.open(encoding="utf-8")]
@@ -66,3 +69,17 @@ def test_sentences_without_marks_are_not_counted(linter):
     letter = f"Beste Jan,\n\nIk kom niet. {REASON} Veel succes!\n\nGroet,\nAn"
     assert "te-uitvoerig" in rules(linter, letter.format("."))
     assert "te-uitvoerig" not in rules(linter, letter.format("").lower())
+
+
+@given(st.lists(st.tuples(st.text("ab"), st.text(" \n\t", min_size=1)), max_size=6))
+def test_places_of_a_flowing_text_are_found_back(stretches):
+    text, breaks = "", []
+    for words, white_space in stretches:
+        text += words
+        breaks.append((len(text), len(text) + len(white_space)))
+        text += white_space
+    flowing = FlowingText(text, breaks)
+    assert flowing.text == "".join(f"{words} " for words, _ in stretches)
+    for place, character in enumerate(flowing.text):
+        original = text[slice(*flowing.span(place, place + 1))]
+        assert original == character or (character == " " and not original.strip())

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from ..acts import Acts, Passage
     from ..ruleset.schema import Limit, Rule
 
-
-#: With a quote or a bracket behind it.
+#: A mark, or a quote or a bracket behind it.
 _SENTENCE_ENDS = ".!?…\"”')"
 
 

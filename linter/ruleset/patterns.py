@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -13,6 +12,7 @@ from ..clauses import Clause, Role, role
 from ..message import PartKind
 from ..misspelling import SHORTEST_MISSPELT, is_slip
 from .bounded_regex import BoundedRegex
+from .flowing_text import FlowingText
 from .schema import GAP
 from .token_patterns import TokenAttributes, make_matcher, with_lists
 
@@ -31,34 +31,6 @@ FORMS_REMEMBERED = 1000
 #: What is more than a single blank.
 _WHITE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 WordLists = Mapping[str, Sequence[str]]
-
-
-class FlowingText:
-    """A text with a single blank in the place of each of some stretches of white space.
-
-    `text` is the result, and `span` tells where a part of that stands in the original.
-    """
-
-    def __init__(self, text: str, breaks: Iterable[tuple[int, int]]) -> None:
-        pieces: list[str] = []
-        #: Where each piece begins in `text`, and how far the original is ahead of it.
-        self._starts = [0]
-        self._ahead = [0]
-        end = length = 0
-        for begin, after in breaks:
-            pieces.append(text[end:begin] + " ")
-            length += len(pieces[-1])
-            end = after
-            self._starts.append(length)
-            self._ahead.append(end - length)
-        self.text = "".join([*pieces, text[end:]])
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The start and end in the original of what stands there in `text`."""
-        return self._original(start), self._original(end - 1) + 1
-
-    def _original(self, offset: int) -> int:
-        return offset + self._ahead[bisect_right(self._starts, offset) - 1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,17 +67,14 @@ class ParsedMessage:
         """Where white space stands between two words of a sentence of the body, or
         of a line."""
         bodies = self.message.spans(PartKind.BODY)
+        starts = {self.doc[place].idx for place in self.sentence_starts}
         for match in _WHITE_SPACE.finditer(self.text):
             start, end = match.span()
             if "\n" not in match[0] or (
-                any(first <= start and end <= last for first, last in bodies)
-                and not self._begins_sentence(end)
+                end not in starts
+                and any(first <= start and end <= last for first, last in bodies)
             ):
                 yield start, end
-
-    def _begins_sentence(self, offset: int) -> bool:
-        word = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
-        return word is None or bool(word[0].is_sent_start)
 
     def regex_matches(self, regex: BoundedRegex) -> Iterator[tuple[int, int]]:
         """Start and end in `text` of what an expression finds, to which any white space
