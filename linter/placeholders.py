@@ -32,7 +32,7 @@ _PLACEHOLDER = re.compile(
 )
 _PLACEHOLDER_FRAME = re.compile(r"[\[\]<>{}$%«»#]")
 _FILLED_BRACKETS = re.compile(
-    r"[ \t]*|[ \t./-]*\d[ \t\d./-]*|x|sic|ext\w*|spam"
+    r"[ \t]*|[ \t.,:/-]*\d[ \t\d.,:/-]*|x|sic|ext\w*|spam"
     # The number of a vacancy or a letter, and where to look.
     r"|(?:bijlage|zie|noot|pagina|blz\.?|p\.) [^\]]{1,40}"
     r"|[a-z]{1,15}[.: -]{1,3}[a-z./-]{0,9}\d[\w./-]{1,20}"

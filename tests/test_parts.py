@@ -162,6 +162,22 @@ def test_salutation_before_the_first_sentence(text, salutation):
     assert texts(text, PartKind.BODY) == [text.removeprefix(salutation).strip()]
 
 
+def test_the_letterhead_of_a_letter_is_no_part_of_it():
+    letterhead = (
+        "Pim Oud\nLaan 1\n1234 AB Velp\nTel. 06-12345678\n\nDe Vries B.V.\n"
+        "T.a.v. mevrouw Kist\nPostbus 1\n3500 AA Velp\n\nVelp, 4 maart 2025\n\n"
+        "Betreft: afzegging\n\n"
+    )
+    assert texts(letterhead + LETTER, PartKind.SALUTATION) == ["Geachte mevrouw Kist,"]
+    assert texts(letterhead + LETTER, PartKind.BODY) == texts(LETTER, PartKind.BODY)
+
+
+def test_a_salutation_in_bold():
+    assert texts("**Beste Kim,**\n\nIk kom niet.", PartKind.SALUTATION) == [
+        "**Beste Kim,"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -70,7 +70,7 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
         "de bijlage [bijlage 2] en het profiel [zie de site]",
         "Dat is <b>jammer</b>",
         "Maat XXXL, 10% tot 20%, C# en F#, «ja, graag»",
-        "[sic] [ ] [x]",
+        "[sic] [ ] [x] [12:03, 4-3-2025]",
         "de vacature [ref. 2231] en [kenmerk: AB/2024-7]",
         "[cid:image001.png@01DA4F] [Afbeelding met logo]",
     ],

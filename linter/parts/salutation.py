@@ -83,7 +83,10 @@ _SALUTATION_BLANK = re.compile(
 )
 _PAUSE = frozenset(",;:!?")
 _LONGEST_ADDRESS = 12  # in words
-_LETTERHEAD_LINES = 12
+_LETTERHEAD_LINES = 16
+_LONGEST_ADDRESS_LINE = 80  # in code points
+#: "De Vries B.V."
+_ABBREVIATED = re.compile(r"\b(?:[a-z]\.){2,4}$|\b(?:inc|ltd|co)\.$", re.IGNORECASE)
 
 
 def find_salutation(lines: list[Line]) -> Found:
@@ -109,7 +112,9 @@ def find_salutation(lines: list[Line]) -> Found:
 
 def _is_letterhead(lines: Sequence[Line], salutation: Line) -> bool:
     return lines[-1].paragraph < salutation.paragraph and all(
-        len(line.text) <= 80 and line.text[-1] not in ".!?" for line in lines
+        len(line.text) <= _LONGEST_ADDRESS_LINE
+        and (line.text[-1] not in ".!?" or _ABBREVIATED.search(line.text))
+        for line in lines
     )
 
 
@@ -131,7 +136,7 @@ def _salutation_length(line: str, may_be_bare_name: bool) -> int:
 
 
 def _opener(word: str) -> _Opener | None:
-    bare = word.rstrip(".").lower()
+    bare = word.lstrip("*_").rstrip(".").lower()
     for opener in _OPENERS:
         if opener.words.fullmatch(bare):
             return opener
