@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import OSA
-
 #: Shorter words have too many neighbours to be taken for a typo.
 SHORTEST_MISSPELT = 5
 
@@ -15,8 +13,8 @@ def is_slip(word: str, wanted: str) -> bool:
     The first letter is seldom wrong (Yannakoudakis and Fawthrop 1983), and often the
     one that tells two words apart ("panne", "sanne").
     """
-    return (
-        len(word) >= SHORTEST_MISSPELT
-        and word[0] == wanted[0]
-        and OSA.distance(word, wanted, score_cutoff=1) == 1
-    )
+    if len(word) < SHORTEST_MISSPELT or word[0] != wanted[0]:
+        return False
+    from rapidfuzz.distance import OSA  # what reads no letter does without
+
+    return OSA.distance(word, wanted, score_cutoff=1) == 1
