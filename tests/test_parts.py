@@ -263,6 +263,11 @@ def test_sign_off(sign_off):
         ),
         ("Ik hoor het graag. Fijne dag, Kees", "Fijne dag, Kees"),
         ("Ik hoor het graag. Gretjes Naomi", "Gretjes Naomi"),
+        (
+            "ik kom toch niet want ik heb contract getekend bij een ander atelier en "
+            "maandag begin ik al veel succes groeten aisha",
+            "groeten aisha",
+        ),
         ("sorry he!! grtjs Jens", "grtjs Jens"),
         (
             "Ik kom niet omdat ik liever met dieren werk, alle goeds en groetjes, Bo",
@@ -285,6 +290,7 @@ def test_sign_off_at_the_end_of_the_last_line(last_line, sign_off):
         "Tot snel hopelijk!\nPim",
         "Doe je collega de groeten!",
         "Doe de groeten aan de rest!\nPim",
+        "geef je baas de groeten van aisha",
         "Ik hoop u nog eens te begroeten.",
         "Fijne dag verder.",
         "Veel geluk, u hebt het nodig.\nPim",

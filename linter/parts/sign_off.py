@@ -41,6 +41,7 @@ _STRONG_FORMULA = re.compile(
     r"\w{0,15}groet(?:jes?|ekes?)\w{0,5}|grt?j?[sz]{0,3}|mvg|liefs|x[xo]*",
     re.IGNORECASE,
 )
+_AFTER_GIVEN_GREETINGS = word_set("aan van uit terug")
 _KISSES = re.compile(r"x[xo]*", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
 _BETWEEN_SENTENCES = re.compile(r"[.!?…]\s+")
@@ -288,9 +289,22 @@ def _inline_formula(line: Line, name_below: bool) -> int | None:
     first = _first_lead(tail, words, at)
     before = tail[: words[first].start()].rstrip()
     starts_sentence = not before or not before[-1].isalnum()
-    if starts_sentence or _STRONG_FORMULA.fullmatch(words[at][0]):
+    if (
+        starts_sentence
+        or _STRONG_FORMULA.fullmatch(words[at][0])
+        or _greets_before_name(words, first, at)
+    ):
         return line.end - len(tail) + words[first].start()
     return None
+
+
+def _greets_before_name(words: Sequence[re.Match[str]], first: int, at: int) -> bool:
+    """ "… veel succes groeten aisha", but not "doe je baas de groeten van aisha"."""
+    return (
+        words[at][0].lower() == "groeten"
+        and first == at < len(words) - 1
+        and words[at + 1][0].lower() not in _AFTER_GIVEN_GREETINGS
+    )
 
 
 def _greeting_before_kisses(text: str, words: Sequence[re.Match[str]], at: int) -> int:
