@@ -1,13 +1,15 @@
 """Precision, recall and F1 per rule on labelled messages.
 
     python -m benchmarks.accuracy FILE.jsonl… [--part tuning|held-out] [--wrong]
-                                  [--save FILE] [--compare FILE]
+                                  [--written STYLE] [--save FILE] [--compare FILE]
 
 A file holds one JSON object a line with `id`, `text`, `labels` (ids of the rules
 that apply) and `spans` (for a rule that marks words, the exact words). `--part`
 keeps four fifths of the messages, chosen by a hash of the id, for tuning, or the
-other fifth, whose wrong cases are never printed. `--save` keeps what was found for a
-later run to `--compare` with.
+other fifth, whose wrong cases are never printed. `--written` measures the messages as
+others would write or send them: wrapped by a mail program, pasted from a word processor
+or a web page, in small letters, also without marks, or with a typo in one long word of
+ten. `--save` keeps what was found for a later run to `--compare` with.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from afwijslint.findings import Finding, Severity
 from afwijslint.linting import Linter
 from afwijslint.message import Message
 from afwijslint.settings import Settings
+
+from .writing_styles import STYLES
 
 MAIN_RULES = (
     "geen-dank",
@@ -99,6 +103,13 @@ def read(paths: Iterable[Path], part: str = "all") -> Iterator[dict[str, Any]]:
                 record = json.loads(line)
                 if part == "all" or is_held_out(record["id"]) == (part == "held-out"):
                     yield record
+
+
+def rewritten(record: dict[str, Any], style: str) -> dict[str, Any]:
+    """The message in another style; where its labelled words are is lost."""
+    if style == "plain":
+        return record
+    return record | {"text": STYLES[style](record["text"]), "spans": {}}
 
 
 def measure(
@@ -192,6 +203,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--part", choices=["all", "tuning", "held-out"], default="all")
     parser.add_argument("--wrong", action="store_true", help="print the wrong cases")
+    parser.add_argument("--written", choices=STYLES, default="plain")
     parser.add_argument("--model", help="parse with this spaCy pipeline")
     parser.add_argument("--save", type=Path, help="keep the result in this file")
     parser.add_argument("--compare", type=Path, help="compare with a kept result")
@@ -199,7 +211,10 @@ def main() -> None:
     if arguments.wrong and arguments.part == "held-out":
         parser.error("--wrong goes with other parts: this one must stay unseen")
     linter = Linter(Settings(model=arguments.model))
-    result, wrong = measure(linter, read(arguments.files, arguments.part))
+    records = read(arguments.files, arguments.part)
+    result, wrong = measure(
+        linter, (rewritten(record, arguments.written) for record in records)
+    )
     if arguments.wrong:
         print("\n".join(wrong))
     print(table(result))

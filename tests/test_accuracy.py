@@ -52,3 +52,29 @@ def test_every_message_is_labelled_by_known_rules(linter):
         for rule, spans in record["spans"].items():
             assert rule in record["labels"]
             assert all(words in record["text"] for words in spans)
+
+
+@pytest.mark.parametrize(
+    ("style", "written"),
+    [
+        ("plain", "Beste Jan,\n\nHelaas kom ik niet: 't is te ver."),
+        ("wrapped", "Beste Jan,\n\nHelaas kom ik niet: 't is te ver."),
+        ("pasted", "Beste\u00a0Jan,\n\nHelaas\u00a0kom\u00a0ik\u00a0niet:"),
+        ("small", "beste jan,\n\nhelaas kom ik niet: 't is te ver."),
+        ("unmarked", "beste jan\n\nhelaas kom ik niet 't is te ver"),
+    ],
+)
+def test_a_message_is_measured_in_another_style(style, written):
+    text = "Beste Jan,\n\nHelaas kom ik niet: 't is te ver."
+    record = {"text": text, "spans": {"vaag": ["te ver"]}}
+    changed = accuracy.rewritten(record, style)
+    assert changed["text"].startswith(written)
+    assert changed["spans"] == (record["spans"] if style == "plain" else {})
+
+
+def test_typos_are_few_and_the_same_each_time():
+    record = {"text": "voordat woorden waarin letters wisselen " * 20, "spans": {}}
+    once, again = (accuracy.rewritten(record, "typos")["text"] for _ in range(2))
+    pairs = zip(record["text"].split(), once.split(), strict=True)
+    assert once == again
+    assert 0 < sum(before != after for before, after in pairs) < 25
