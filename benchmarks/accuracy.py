@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,7 @@ from afwijslint.findings import Finding, Severity
 from afwijslint.linting import Linter
 from afwijslint.message import Message
 from afwijslint.settings import Settings
+from afwijslint.spans import overlap
 
 from .writing_styles import STYLES
 
@@ -155,8 +157,9 @@ def _count(
 
 
 def _is_hit(text: str, words: str, found: Iterable[Finding]) -> bool:
-    start = text.index(words)
-    return any(f.start < start + len(words) and f.end > start for f in found)
+    """Whether a finding overlaps the words, at any of the places where they stand."""
+    places = [match.span() for match in re.finditer(re.escape(words), text)]
+    return any(overlap(f.start, f.end, *place) for f in found for place in places)
 
 
 def table(result: Result) -> str:
