@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..misspelling import is_slip
+from ..misspelling import meant_by
 from .names import is_capitalised, may_be_name
 from .words import TOKEN, WORD, word_set
 
@@ -75,9 +75,9 @@ def is_formula(text: str) -> bool:
 
 def is_formula_word(word: str) -> bool:
     """Whether a word makes a line a formula, also with a typo in it."""
-    return bool(_FORMULA_WORD.fullmatch(word)) or (
-        word.lower() not in _LOOK_ALIKES
-        and any(is_slip(word.lower(), wanted) for wanted in _OFTEN_MISSPELT)
+    return bool(
+        _FORMULA_WORD.fullmatch(word)
+        or meant_by(word.lower(), _OFTEN_MISSPELT, _LOOK_ALIKES)
     )
 
 

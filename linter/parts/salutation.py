@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..misspelling import is_slip
+from ..misspelling import meant_by
 from .lines import Found, claim
 from .names import NOT_A_NAME, TITLES, may_be_name
 from .part import Part, PartKind
@@ -140,11 +140,8 @@ def _opener(word: str) -> _Opener | None:
     for opener in _OPENERS:
         if opener.words.fullmatch(bare):
             return opener
-    if bare not in _LOOK_ALIKES:
-        for wanted in _OFTEN_MISSPELT:
-            if is_slip(bare, wanted):
-                return _opener(wanted)
-    return None
+    meant = meant_by(bare, _OFTEN_MISSPELT, _LOOK_ALIKES)
+    return _opener(meant) if meant else None
 
 
 def _address_length(words: Sequence[str], whole: bool, opener: _Opener) -> int:
