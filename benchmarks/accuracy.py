@@ -7,9 +7,10 @@ A file holds one JSON object a line with `id`, `text`, `labels` (ids of the rule
 that apply) and `spans` (for a rule that marks words, the exact words). `--part`
 keeps four fifths of the messages, chosen by a hash of the id, for tuning, or the
 other fifth, whose wrong cases are never printed. `--written` measures the messages as
-others would write or send them: wrapped by a mail program, pasted from a word processor
-or a web page, in small letters, also without marks, or with a typo in one long word of
-ten. `--save` keeps what was found for a later run to `--compare` with.
+others would write or send them: wrapped by a mail program, joined into one line, pasted
+from a word processor or a web page, in small letters, also without marks, or with a
+typo in one long word of ten. `--save` keeps what was found for a later run to
+`--compare` with.
 """
 
 from __future__ import annotations

@@ -19,6 +19,10 @@ def _wrapped(text: str) -> str:
     return "\n".join(textwrap.fill(line, _LINE_WIDTH) for line in text.split("\n"))
 
 
+def _joined(text: str) -> str:
+    return re.sub(r"\s*\n+\s*", " ", text.strip())
+
+
 def _pasted(text: str) -> str:
     return text.replace(" ", "\u00a0").replace("'", "’")
 
@@ -46,6 +50,7 @@ def _typo(word: str, chance: random.Random) -> str:
 STYLES: Mapping[str, Callable[[str], str]] = {
     "plain": str,
     "wrapped": _wrapped,
+    "joined": _joined,
     "pasted": _pasted,
     "small": str.lower,
     "unmarked": _unmarked,

@@ -7,6 +7,7 @@ a phrase, words of the sign-off.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
@@ -177,10 +178,10 @@ def _decides(acts: Acts, start: int, end: int) -> bool:
 
 def _passage_at(acts: Acts, offset: int) -> Passage | None:
     """The one that the character at an offset stands in, if any."""
-    return next(
-        (one for one in acts.passages if reaches_into(one.span, offset, offset + 1)),
-        None,
-    )
+    passages = acts.passages
+    place = bisect_right(passages, offset, key=lambda one: one.span.end_char)
+    behind = passages[place] if place < len(passages) else None
+    return behind if behind and behind.span.start_char <= offset else None
 
 
 def _ends(passage: Passage, end: int) -> bool:

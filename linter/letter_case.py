@@ -94,11 +94,10 @@ def _needs_capital(acts: Acts, start: int) -> bool:
     """Whether a line or a placeholder begins here that begins a sentence or the
     sign-off, in a draft with capitals."""
     message = acts.message
-    follows_break = message.text[:start].endswith(("\n", "\r"))
-    begins = any(message.outside(one.span.start_char) == start for one in acts.passages)
+    follows_break = message.text[max(0, start - 1) : start] in {"\n", "\r"}
     return (
-        begins
-        and (follows_break or _is_blank(acts, start))
+        (follows_break or _is_blank(acts, start))
+        and any(message.outside(one.span.start_char) == start for one in acts.passages)
         and not is_in_small_letters(acts)
     )
 

@@ -173,7 +173,8 @@ def _is_beside_english(acts: Acts, start: int, end: int) -> bool:
 def _is_inflected(acts: Acts, start: int, end: int) -> bool:
     """Whether an adjective gets its ending: "leuke website", but "een leuk team"."""
     words = acts.words(start, end)
-    noun = next((word for word in words.doc[words.end :] if word.pos_ == "NOUN"), None)
+    rest = words.doc[words.end : words.root.sent.end]
+    noun = next((word for word in rest if word.pos_ == "NOUN"), None)
     if noun is None or words.root.head != noun:
         return False
     common = "Gender=Neut" not in str(noun.morph) or "Number=Plur" in str(noun.morph)

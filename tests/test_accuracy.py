@@ -59,6 +59,7 @@ def test_every_message_is_labelled_by_known_rules(linter):
     [
         ("plain", "Beste Jan,\n\nHelaas kom ik niet: 't is te ver."),
         ("wrapped", "Beste Jan,\n\nHelaas kom ik niet: 't is te ver."),
+        ("joined", "Beste Jan, Helaas kom ik niet: 't is te ver."),
         ("pasted", "Beste\u00a0Jan,\n\nHelaas\u00a0kom\u00a0ik\u00a0niet:"),
         ("small", "beste jan,\n\nhelaas kom ik niet: 't is te ver."),
         ("unmarked", "beste jan\n\nhelaas kom ik niet 't is te ver"),

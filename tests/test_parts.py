@@ -96,6 +96,21 @@ def test_headers_of_a_text_are_blanked_out_of_what_is_judged():
     assert judged.count("\n") == text.count("\n")
 
 
+@pytest.mark.parametrize(
+    ("headers", "letter"),
+    [
+        ("Onderwerp: afzegging gesprek", "Beste Kim, ik kom morgen niet."),
+        ("Van: K. Vos Aan: jobs@x.nl Betreft: kok", "Geachte heer, Ik kom niet."),
+        ("", "Betreft: functie van archivaris Hierbij meld ik u " + "dat " * 40),
+        ("Onderwerp: afzegging", ""),
+    ],
+)
+def test_headers_on_one_line_with_the_letter(headers, letter):
+    text = f"{headers} {letter}".strip()
+    assert texts(text, PartKind.HEADERS) == ([headers] if headers else [])
+    assert Message.from_text(text).judged_text().strip() == letter.strip()
+
+
 # --- Salutation -------------------------------------------------------------------
 
 
@@ -155,6 +170,9 @@ def test_salutation_on_its_own_line(salutation):
         ("Beste Jan. Ik kom niet, want ik ben ziek.", "Beste Jan."),
         ("Goedemorgen ik ben ziek vandaag", "Goedemorgen"),
         ("Beste [naam], ik kom niet", "Beste [naam],"),
+        ("Hoi Bas Na het gesprek dacht ik nee.", "Hoi Bas"),
+        ("hoi bas De trein rijdt niet.", "hoi bas"),
+        ("Beste mevrouw Claes Vorige week vroeg u of ik kom.", "Beste mevrouw Claes"),
     ],
 )
 def test_salutation_before_the_first_sentence(text, salutation):
@@ -274,6 +292,16 @@ def test_sign_off(sign_off):
             "groetjes, Bo",
         ),
         ("ik kom niet met vriendelijke groetjes mo", "met vriendelijke groetjes mo"),
+        ("ik kom niet en veel succes groet rick", "groet rick"),
+        ("Ik kom niet. Met groet, J. van Hees", "Met groet, J. van Hees"),
+        ("Ik kom niet. Hoogachtend, dr. ir. A. Vos", "Hoogachtend, dr. ir. A. Vos"),
+        ("Bel me! Groetjes van Sterre", "Groetjes van Sterre"),
+        ("Ik dank u. Met genegen groeten, An", "Met genegen groeten, An"),
+        ("Ik dank u. Groeten, {{ mijn naam }}", "Groeten, {{ mijn naam }}"),
+        (
+            "Het ga u goed. Met gevoelens van hoogachting, Ali Ziani",
+            "Met gevoelens van hoogachting, Ali Ziani",
+        ),
     ],
 )
 def test_sign_off_at_the_end_of_the_last_line(last_line, sign_off):
@@ -291,6 +319,8 @@ def test_sign_off_at_the_end_of_the_last_line(last_line, sign_off):
         "Doe je collega de groeten!",
         "Doe de groeten aan de rest!\nPim",
         "geef je baas de groeten van aisha",
+        "doe je baas de groetjes van aisha",
+        "Het ga u goed.\nGreet Dhondt",
         "Ik hoop u nog eens te begroeten.",
         "Fijne dag verder.",
         "Veel geluk, u hebt het nodig.\nPim",

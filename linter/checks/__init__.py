@@ -27,10 +27,12 @@ KINDS: dict[str, Callable[[Rule, Any, Acts], Iterator[Finding]]] = {
 def apply(rule: Rule, acts: Acts) -> Iterator[Finding]:
     """The findings of one rule in one message; the first check to claim a place has
     it, so that nobody reads twice about the same words."""
-    told: list[Finding] = []
+    claimed: set[int] = set()
     for check in rule.checks:
         if acts.meet(check.when):
             for finding in KINDS[check.kind](rule, check, acts):
-                if not any(map(finding.overlaps, told)):
-                    told.append(finding)
+                # Also where something is missing there is one place to claim.
+                place = range(finding.start, max(finding.end, finding.start + 1))
+                if claimed.isdisjoint(place):
+                    claimed.update(place)
                     yield finding

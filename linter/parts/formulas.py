@@ -23,7 +23,9 @@ _FORMULA_WORD = re.compile(
 )
 _OFTEN_MISSPELT = word_set("groet groeten groetjes hoogachtend hartelijks")
 #: Words that are no misspelling of those.
-_LOOK_ALIKES = word_set("groot groei groen groep groef groenten groeien groepjes")
+_LOOK_ALIKES = word_set(
+    "greet griet groot groei groen groep groef groenten groeien groepjes"
+)
 #: What closes a letter only at its very end: "doei", "xx".
 FAREWELL_WORD = re.compile(
     r"doei+|doeg|da+g|ciao|later+[sz]*|salu\w{0,4}|saluut|mazzel|mzzl|ajuus|adios|houdoe"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .lines import claim_first
+from .lines import Found, claim, claim_first
 from .part import PartKind
+from .salutation import salutations_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .lines import Found, Line
+    from .lines import Line
     from .part import Part
 
 _FIELD_NAMES = (
@@ -50,7 +51,22 @@ def find_mail_headers(lines: list[Line]) -> Found:
 def find_typed_headers(lines: list[Line]) -> Found:
     """Header lines as people copy or type them at the top of a text."""
     end = next((i for i, line in enumerate(lines) if not is_field(line)), len(lines))
+    if end and end == len(lines):
+        *above, last = lines
+        start = _letter_within(last)
+        header = [last.before(start)] if start > last.start else []
+        letter = [last.after(start)] if start < last.end else []
+        return Found(claim(PartKind.HEADERS, [*above, *header]), letter)
     return claim_first(PartKind.HEADERS, lines, end)
+
+
+def _letter_within(header: Line) -> int:
+    """Where a letter without line breaks begins: "Onderwerp: Gesprek Beste Kim, …"."""
+    starts = salutations_within(header)
+    salutation = next((at for at in starts if not is_field(header.after(at))), None)
+    if salutation is not None:
+        return salutation
+    return header.end if header.is_short else header.start
 
 
 def is_field(line: Line) -> bool:

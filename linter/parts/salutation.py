@@ -13,7 +13,7 @@ from .part import Part, PartKind
 from .words import TOKEN, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .lines import Line
 
@@ -110,6 +110,14 @@ def find_salutation(lines: list[Line]) -> Found:
     return Found([], lines)
 
 
+def salutations_within(line: Line) -> Iterator[int]:
+    """The offsets at which words with a capital open a salutation within a line."""
+    for token in TOKEN.finditer(line.text):
+        rest = line.text[token.start() :]
+        if rest[0].isupper() and _salutation_length(rest, may_be_bare_name=False):
+            yield line.start + token.start()
+
+
 def _is_letterhead(lines: Sequence[Line], salutation: Line) -> bool:
     return lines[-1].paragraph < salutation.paragraph and all(
         len(line.text) <= _LONGEST_ADDRESS_LINE
@@ -163,7 +171,7 @@ def _address_length(words: Sequence[str], whole: bool, opener: _Opener) -> int:
 
 def _has_clause(words: Iterable[str]) -> bool:
     """Whether a sentence has begun; a capital makes a name: "Beste Wil,"."""
-    return any(word in _CLAUSE_WORDS for word in words)
+    return any(word.rstrip(".") in _CLAUSE_WORDS for word in words)
 
 
 def _extended(words: Sequence[str], count: int) -> int:
@@ -189,6 +197,9 @@ def _leading_name(words: Sequence[str]) -> int:
         count += 1
         if len(word) > 3 and word[-1] == ".":
             break
+    # "hoi kim De trein rijdt niet"
+    if count > first + 1 and words[count - 1].lower() in TITLES:
+        count -= 1
     return count
 
 

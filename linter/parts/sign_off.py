@@ -41,9 +41,14 @@ _STRONG_FORMULA = re.compile(
     r"\w{0,15}groet(?:jes?|ekes?)\w{0,5}|grt?j?[sz]{0,3}|mvg|liefs|x[xo]*",
     re.IGNORECASE,
 )
+_MARKS = frozenset(",;:!?.…-–—")
 _AFTER_GIVEN_GREETINGS = word_set("aan van uit terug")
 _KISSES = re.compile(r"x[xo]*", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
+#: In a name: "J.", "G.J.", "drs."
+_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,4}\.")
+#: "Met gevoelens van", "met genegen", where a sentence could begin.
+_WITH = re.compile(r"(?:^|[.!?…,)]\s+)(met (?:\w+ ){0,3})$", re.IGNORECASE)
 _BETWEEN_SENTENCES = re.compile(r"[.!?…]\s+")
 _LONGEST_NAME = 6  # in words
 _LONGEST_BARE_NAME = 5  # in words and marks
@@ -291,7 +296,7 @@ def _inline_formula(line: Line, name_below: bool) -> int | None:
     starts_sentence = not before or not before[-1].isalnum()
     if (
         starts_sentence
-        or _STRONG_FORMULA.fullmatch(words[at][0])
+        or (_STRONG_FORMULA.fullmatch(words[at][0]) and not _is_given(words, at))
         or _greets_before_name(words, first, at)
     ):
         return line.end - len(tail) + words[first].start()
@@ -301,10 +306,16 @@ def _inline_formula(line: Line, name_below: bool) -> int | None:
 def _greets_before_name(words: Sequence[re.Match[str]], first: int, at: int) -> bool:
     """ "… veel succes groeten aisha", but not "doe je baas de groeten van aisha"."""
     return (
-        words[at][0].lower() == "groeten"
+        words[at][0].lower() in ("groet", "groeten")
         and first == at < len(words) - 1
-        and words[at + 1][0].lower() not in _AFTER_GIVEN_GREETINGS
+        and not _is_given(words, at)
     )
+
+
+def _is_given(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a greeting is somebody's: "de groetjes van aisha"."""
+    following = words[at + 1 : at + 2]
+    return bool(following) and following[0][0].lower() in _AFTER_GIVEN_GREETINGS
 
 
 def _greeting_before_kisses(text: str, words: Sequence[re.Match[str]], at: int) -> int:
@@ -332,19 +343,24 @@ def _last_closing(words: Sequence[re.Match[str]], farewells: bool) -> int | None
 
 
 def _ends_in_names(after: str) -> bool:
-    names = WORD.findall(after)
+    """Whether nothing or names follow the greeting: "J. van Hees", "dr. Anne Vos"."""
+    names = [token for token in TOKEN.findall(after) if token[0] not in _MARKS]
     if not names:
         return True
     return (
-        len(names) <= 4
+        len(names) <= _LONGEST_BARE_NAME
         and after.rstrip()[-1] not in ".!?"
-        and all(map(may_be_name, names))
-        and not _NEXT_CLAUSE.search(after.strip(" ,.!"))
+        and may_be_name(names[-1])
+        and all(may_be_name(name) or name.lower() in TITLES for name in names)
+        and not _NEXT_CLAUSE.search(_ABBREVIATION.sub("", after).strip(" ,.!"))
     )
 
 
 def _first_lead(text: str, words: Sequence[re.Match[str]], at: int) -> int:
     """The word that "met hartelijke groet" starts with."""
+    opening = _WITH.search(text[: words[at].start()])
+    if opening:
+        return next(i for i, word in enumerate(words) if word.end() > opening.start(1))
     while at and is_lead(words[at - 1][0].lower()):
         if text[words[at - 1].end() : words[at].start()].strip():
             break
