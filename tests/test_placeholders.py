@@ -68,6 +68,7 @@ def test_of_the_headers_of_a_mail_file_only_the_subject_has_placeholders():
         "Ik kom niet.\n\nGroetjes xx Jan",
         "Ik kom niet.\n\nLiefs van xxx Jan",
         "de bijlage [bijlage 2] en het profiel [zie de site]",
+        "succes met de opening [zie ook het stuk in het Nieuwsblad van het Noorden]",
         "Dat is <b>jammer</b>",
         "Maat XXXL, 10% tot 20%, C# en F#, «ja, graag»",
         "[sic] [ ] [x] [12:03, 4-3-2025]",
@@ -79,9 +80,10 @@ def test_no_placeholders(text):
     assert not Message.from_text(text).placeholders
 
 
-def test_dots_for_a_reason():
-    [blank] = Message.from_text("Dag An,\n\nWegens ..... kom ik niet.").placeholders
-    assert (blank.start, blank.end) == (16, 21)
+@pytest.mark.parametrize("before", ["Wegens ", "Mijn nummer: 06 - ", "Bel 06-"])
+def test_dots_for_a_reason_or_a_number(before):
+    [blank] = Message.from_text(f"Dag An,\n\n{before}..... kom ik.").placeholders
+    assert (blank.start, blank.end) == (9 + len(before), 14 + len(before))
 
 
 def test_lists_in_front_matter_are_no_placeholders():
