@@ -34,7 +34,7 @@ _PLACEHOLDER_FRAME = re.compile(r"[\[\]<>{}$%«»#]")
 _FILLED_BRACKETS = re.compile(
     r"[ \t]*|[ \t.,:/-]*\d[ \t\d.,:/-]*|x|sic|ext\w*|spam"
     # The number of a vacancy or a letter, and where to look.
-    r"|(?:bijlage|zie|noot|pagina|blz\.?|p\.) [^\]]{1,60}"
+    r"|(?:bijlage|zie|noot|pagina|blz\.?|p\.) (?!.*(?:\bnaam\b|vullen))[^\]]{1,60}"
     r"|[a-z]{1,15}[.: -]{1,3}[a-z./-]{0,9}\d[\w./-]{1,20}"
     # Pictures and links as mail programs write them in plain text.
     r"|(?:cid|image|afbeelding|https?|mailto):.*|afbeelding met .*",
@@ -46,7 +46,7 @@ _HTML_TAG = re.compile(
 _BEFORE_BLANK = re.compile(
     r"(?:(?P<address>beste|geachte|heer|mevrouw|meneer|dag|hoi|naam)|bij|voor|op|van|als"
     r"|naar|tot|om|per|aan|met|de|het|een|uw|functie|dd|d\.d\.|wegens|vanwege|omdat"
-    r"|doordat|:)[ \t]{1,3}$|\b06[ \t-]{0,3}$",
+    r"|doordat|:)[ \t]{1,3}$|(?<![\w/-])06[ \t]{0,2}-[ \t]{0,2}$",
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(

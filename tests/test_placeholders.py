@@ -23,6 +23,7 @@ from afwijslint.message import Message
         ("......", ""),
         ("____", ""),
         ("[...]", ""),
+        ("[zie mail voor de naam]", "zie mail voor de naam"),
         ("XYZ Company", "XYZ Company"),
         (f"[keuze: {'ik ben ziek / ' * 9}of]", f"keuze: {'ik ben ziek / ' * 9}of"),
     ],

@@ -36,7 +36,7 @@ FAREWELL_WORD = re.compile(
 _FORMULA_LEAD = word_set(
     """
     met m de een den het veel vele mijn onze alle allez tot van zonder nog dank en vr
-    in uw je jouw vriendelijk hartelijk beleefd
+    in uw je jouw vriendelijk hartelijk beleefd genegen gevoelens respect
     """
 )
 _LEADING_ADJECTIVE = re.compile(r"\w{2,20}e", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .lines import Found, claim, claim_first
 from .part import PartKind
-from .salutation import salutations_within
+from .salutation import salutation_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,9 @@ _FIELD = re.compile(
     rf"\*{{0,2}}({'|'.join(_FIELD_NAMES.split())})\.?"
     r"\*{0,2}[ \t]{0,3}:\*{0,2}(.*)",
     re.IGNORECASE,
+)
+_FIELD_NAME = re.compile(
+    rf"\b(?:{'|'.join(_FIELD_NAMES.split())})\.?[ \t]{{0,3}}:", re.IGNORECASE
 )
 _FRONT_MATTER_FIELD = re.compile(r"([\w-]{1,40})[ \t]{0,3}:(.*)")
 _LINE = re.compile(r"[^\s][^\r\n]*")
@@ -62,8 +65,8 @@ def find_typed_headers(lines: list[Line]) -> Found:
 
 def _letter_within(header: Line) -> int:
     """Where a letter without line breaks begins: "Onderwerp: Gesprek Beste Kim, …"."""
-    starts = salutations_within(header)
-    salutation = next((at for at in starts if not is_field(header.after(at))), None)
+    *_, last_field = _FIELD_NAME.finditer(header.text)
+    salutation = salutation_within(header.after(header.start + last_field.end()))
     if salutation is not None:
         return salutation
     return header.end if header.is_short else header.start

@@ -15,19 +15,17 @@ TITLES = word_set(
 #: Words that a sentence is full of, in lower case.
 NOT_A_NAME = word_set(
     """
-    aan al alle allez alles als alsnog alvast andere anders ben bent bedankt bij binnen
-    brr chapeau daar dan dank dankjewel dankuwel dankzij dat deze die dit doe doen door
-    doordat dus echt een eerst er even excuses ff fijn fijne ga gaat geen gezien gister
-    gisteren goed graag haha heb hebben hebt heeft heel helaas hier hierbij hoe hoop
-    hopelijk hoor iets ik in is ja jammer je jij jouw jullie kan kom komt kun kunnen
-    kunt laat later leuk maar me meer met middels mij mijn misschien moest moet mocht
-    mooi morgen mn na naar nadat nee niet nietes namens nog nogmaals nou nu of oké oke
-    om omdat ondanks ons onze ook op over prima sinds snap soms sorry succes super te
-    tijdens toch toen top tot tof u uit uw van vanavond vandaag vandaar vanmiddag
-    vanwege veel vereerd vind volgens voor vorige vrijdag waar wanneer want was wat we
-    wegens weet wellicht wij wil wilde wou word wordt zal ze zie zijn zo zoals zodra
-    zonder zou zullen kben thx tnx hoezo merci thanks proficiat sterkte salut cheers
-    gewenst groeten
+    aan al alles als alsnog alvast anders ben bent bedankt bij binnen brr daar dan
+    dank dankjewel dankuwel dat deze die dit doe doen door dus echt een eerst er
+    even excuses ff fijn fijne ga gaat geen gister gisteren goed graag haha heb
+    hebben heeft heel helaas hier hierbij hoe hoop hopelijk hoor iets ik in is ja
+    jammer je jij jouw jullie kan kom komt kun kunnen kunt laat later leuk maar me
+    meer met mij mijn misschien moest moet mocht mooi morgen mn naar nadat nee niet
+    nietes nog nogmaals nou nu of oké oke om omdat ons onze op prima snap sorry
+    succes super te toch top tot tof u uit uw van vanavond vandaag vanmiddag vanwege
+    vereerd vind volgens voor vrijdag waar wanneer want was wat we wegens weet wij
+    wil wilde wou word wordt zal ze zie zijn zo zou zullen kben thx tnx hoezo
+    merci thanks proficiat sterkte salut cheers gewenst groeten
     maandag dinsdag woensdag donderdag zaterdag zondag
     """
 )

@@ -7,13 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..misspelling import meant_by
-from .lines import Found, claim
+from .lines import LONGEST_SHORT_LINE, Found, claim
 from .names import NOT_A_NAME, TITLES, may_be_name
 from .part import Part, PartKind
 from .words import TOKEN, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .lines import Line
 
@@ -76,6 +76,14 @@ _CLAUSE_WORDS = word_set(
     bedankt is was had heeft
     """
 )
+#: With a capital they are no surname either: "Hoi Kim Sinds gisteren ben ik ziek".
+_SENTENCE_STARTS = word_set(
+    """
+    aangezien afgelopen alle allez andere chapeau dankzij doordat gezien hebt hiermee
+    inmiddels mag middels na namens ondanks onlangs ook over recent sinds soms tijdens
+    toen vandaar veel vorige wellicht zoals zodra zojuist zonder
+    """
+)
 #: "{{ aanhef }} {{ achternaam }},"
 _SALUTATION_BLANK = re.compile(
     r"(?:\{\{|[\[{<«%#])\W{0,9}(?:aanhef|aanspreking|begroeting|salutation)\b",
@@ -110,12 +118,20 @@ def find_salutation(lines: list[Line]) -> Found:
     return Found([], lines)
 
 
-def salutations_within(line: Line) -> Iterator[int]:
-    """The offsets at which words with a capital open a salutation within a line."""
+def salutation_within(line: Line) -> int | None:
+    """The offset of a salutation among other words of a line, with a pause and a letter
+    behind it: "Gesprek Beste Kim, Ik kom niet"."""
+    found = end = None
     for token in TOKEN.finditer(line.text):
-        rest = line.text[token.start() :]
-        if rest[0].isupper() and _salutation_length(rest, may_be_bare_name=False):
-            yield line.start + token.start()
+        start = token.start()
+        if end is not None and start >= end:
+            break
+        if token[0][0].isupper():
+            rest = line.text[start : start + LONGEST_SHORT_LINE]
+            length = _salutation_length(rest, may_be_bare_name=False)
+            if length < len(rest) and rest[length - 1 : length] in (",", "!"):
+                found, end = line.start + start, start + length
+    return found
 
 
 def _is_letterhead(lines: Sequence[Line], salutation: Line) -> bool:
@@ -192,13 +208,15 @@ def _leading_name(words: Sequence[str]) -> int:
     first = next(no_titles, len(words))
     count = first
     for word in words[first:]:
-        if not may_be_name(word) or (count > first and word[0].islower()):
+        if not may_be_name(word) or word.lower() in _SENTENCE_STARTS:
+            break
+        if count > first and word[0].islower():
             break
         count += 1
         if len(word) > 3 and word[-1] == ".":
             break
     # "hoi kim De trein rijdt niet"
-    if count > first + 1 and words[count - 1].lower() in TITLES:
+    if count > first + 1 and words[count - 1].lower() in ("de", "het"):
         count -= 1
     return count
 

@@ -41,14 +41,14 @@ _STRONG_FORMULA = re.compile(
     r"\w{0,15}groet(?:jes?|ekes?)\w{0,5}|grt?j?[sz]{0,3}|mvg|liefs|x[xo]*",
     re.IGNORECASE,
 )
-_MARKS = frozenset(",;:!?.…-–—")
+_FRAMES = "*_()@\"'“”‘’"
 _AFTER_GIVEN_GREETINGS = word_set("aan van uit terug")
 _KISSES = re.compile(r"x[xo]*", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[.!?…,;:]\s+\S")
 #: In a name: "J.", "G.J.", "drs."
-_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,4}\.")
-#: "Met gevoelens van", "met genegen", where a sentence could begin.
-_WITH = re.compile(r"(?:^|[.!?…,)]\s+)(met (?:\w+ ){0,3})$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:[^\W\d_]|drs?|ir|ing|mr|mevr?|mw|dhr|prof)\.", re.IGNORECASE
+)
 _BETWEEN_SENTENCES = re.compile(r"[.!?…]\s+")
 _LONGEST_NAME = 6  # in words
 _LONGEST_BARE_NAME = 5  # in words and marks
@@ -293,11 +293,14 @@ def _inline_formula(line: Line, name_below: bool) -> int | None:
         at = _greeting_before_kisses(tail, words, at)
     first = _first_lead(tail, words, at)
     before = tail[: words[first].start()].rstrip()
-    starts_sentence = not before or not before[-1].isalnum()
-    if (
-        starts_sentence
-        or (_STRONG_FORMULA.fullmatch(words[at][0]) and not _is_given(words, at))
-        or _greets_before_name(words, first, at)
+    starts_sentence = not before or before[-1] in ".!?…"
+    if starts_sentence or (
+        not _is_given(words, at)
+        and (
+            not before[-1].isalnum()
+            or _STRONG_FORMULA.fullmatch(words[at][0])
+            or _greets_before_name(words, first, at)
+        )
     ):
         return line.end - len(tail) + words[first].start()
     return None
@@ -305,11 +308,7 @@ def _inline_formula(line: Line, name_below: bool) -> int | None:
 
 def _greets_before_name(words: Sequence[re.Match[str]], first: int, at: int) -> bool:
     """ "… veel succes groeten aisha", but not "doe je baas de groeten van aisha"."""
-    return (
-        words[at][0].lower() in ("groet", "groeten")
-        and first == at < len(words) - 1
-        and not _is_given(words, at)
-    )
+    return words[at][0].lower() == "groeten" and first == at < len(words) - 1
 
 
 def _is_given(words: Sequence[re.Match[str]], at: int) -> bool:
@@ -344,7 +343,8 @@ def _last_closing(words: Sequence[re.Match[str]], farewells: bool) -> int | None
 
 def _ends_in_names(after: str) -> bool:
     """Whether nothing or names follow the greeting: "J. van Hees", "dr. Anne Vos"."""
-    names = [token for token in TOKEN.findall(after) if token[0] not in _MARKS]
+    said = [token.strip(_FRAMES) for token in TOKEN.findall(after)]
+    names = [word for word in said if any(map(str.isalnum, word))]
     if not names:
         return True
     return (
@@ -358,9 +358,6 @@ def _ends_in_names(after: str) -> bool:
 
 def _first_lead(text: str, words: Sequence[re.Match[str]], at: int) -> int:
     """The word that "met hartelijke groet" starts with."""
-    opening = _WITH.search(text[: words[at].start()])
-    if opening:
-        return next(i for i, word in enumerate(words) if word.end() > opening.start(1))
     while at and is_lead(words[at - 1][0].lower()):
         if text[words[at - 1].end() : words[at].start()].strip():
             break
