@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..ruleset.bounded_regex import BoundedRegex, RunawayError
-from ..ruleset.load import RulesetError
 from ..spans import holds
 from ..suggestions import replacements
+from .expression import matches
 from .finding import make_finding
 
 if TYPE_CHECKING:
-    from regex import Match
-
     from ..acts import Acts
     from ..findings import Finding
     from ..message import Message
@@ -72,18 +69,8 @@ def _place(
         return None
     shown = f"[{' '.join(each.name for each in run)}]"
     start, end = len(before), len(before) + len(shown)
-    for match in _matches(rule, around, f"{before}{shown}{after}"):
+    for match in matches(rule, around, f"{before}{shown}{after}"):
         first, last = match.span(match.lastindex or 0)
         if holds(first, last, start, end):
             return opening - start + first, closing - end + last
     return None
-
-
-def _matches(rule: Rule, around: str, line: str) -> list[Match[str]]:
-    try:
-        return BoundedRegex(around).matches(line)
-    except RunawayError as error:
-        raise RulesetError(
-            f"Regel {rule.id}: de regex '{error}' komt voor dit bericht niet klaar; "
-            "maak hem eenvoudiger."
-        ) from error

@@ -11,11 +11,13 @@ from ..message import PartKind
 from ..placing import insertion_offset
 from ..ruleset.schema import Missing, Place, Rule, Zone
 from ..suggestions import insertions, replacements
+from .expression import matches
 from .finding import make_finding, quoted
-from .subject import says_more
+from .subject import is_reply, says_more
 
 if TYPE_CHECKING:
     from ..acts import Acts, Occurrence
+    from ..message import Message
 
 #: The closing is at most this many sentences of the body.
 CLOSING_SENTENCES = 3
@@ -31,8 +33,7 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
     closest = acts.of(*check.quote)
     if found or (check.quote and not closest):
         return
-    subject = acts.message.subject
-    if subject and check.subject_beyond and says_more(subject, check.subject_beyond):
+    if _in_subject(rule, check, acts.message):
         return
     if check.place is Place.QUOTE:
         start, end = closest[0].span.start_char, closest[0].span.end_char
@@ -49,6 +50,18 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
         suggestions,
         text=quoted(acts, closest[0].span) if closest else "",
         last=quoted(acts, body[-1].span) if body else "",
+    )
+
+
+def _in_subject(rule: Rule, check: Missing, message: Message) -> bool:
+    """Whether the subject line does it for the letter."""
+    subject = message.subject or ""
+    if check.subject_beyond and says_more(subject, check.subject_beyond):
+        return True
+    return bool(
+        check.subject_says
+        and not is_reply(subject)
+        and matches(rule, check.subject_says, subject)
     )
 
 

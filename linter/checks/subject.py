@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ..message import Message
     from ..ruleset.schema import Rule, Subject
 
-_REPLY = re.compile(r"(?:(?:re|fwd?|antw?|doorst|betr?)\s*:\s*)+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\s*(?:(?:(?P<reply>re|fwd?|antw?|doorst)|betr?)\s*:\s*)+", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 _GOES_ON_BELOW = re.compile(r"\r?\n[ \t]+\S")
 _ENGLISH_HEADERS = {"from", "to", "date", "sent", "reply-to"}
@@ -66,5 +68,11 @@ def _is_folded(text: str, place: int) -> bool:
 
 def says_more(subject: str, empty: Sequence[str]) -> bool:
     """Whether a subject has a word that is not one of the empty ones."""
-    words = _WORD.findall(_REPLY.sub("", subject.lower()))
+    words = _WORD.findall(_OPENING.sub("", subject.lower()))
     return any(word not in empty for word in words)
+
+
+def is_reply(subject: str) -> bool:
+    """Whether the words of a subject are those of the mail that it answers."""
+    opening = _OPENING.match(subject)
+    return bool(opening and opening["reply"])

@@ -420,7 +420,8 @@ class Missing(CheckBase):
     message `{text}` is what comes closest: the words of the first of the `quote` acts,
     without which the check does not apply; `{last}` is the last sentence of the body.
     With `subject_beyond` a subject line that has any other word than these (in lower
-    case) does instead of an act.
+    case) does instead of an act; with `subject_says` one in which the writer, not
+    the mail that is answered, says what this regular expression finds.
     """
 
     slots = frozenset({"text", "last"})
@@ -431,6 +432,7 @@ class Missing(CheckBase):
     place: Place
     quote: Words = []
     subject_beyond: Words = []
+    subject_says: Regex | None = None
 
     @model_validator(mode="after")
     def quotes_what_it_replaces(self) -> Missing:
