@@ -54,8 +54,10 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
 
 
 def _in_subject(rule: Rule, check: Missing, message: Message) -> bool:
-    """Whether the subject line does it for the letter."""
-    subject = message.subject or ""
+    """Whether the subject line, if there is one, does it for the letter."""
+    subject = message.subject
+    if not subject:
+        return False
     if check.subject_beyond and says_more(subject, check.subject_beyond):
         return True
     return bool(
