@@ -193,10 +193,17 @@ def _subject(predicate: Token) -> Token | None:
         for child in token.children:
             if child.dep_ in SUBJECTS:
                 return child
-        if token.dep_ not in {"conj", "xcomp", "parataxis"} or token.head.i == token.i:
+        if not _shares_subject(token) or token.head.i == token.i:
             return None
         token = token.head
     return None
+
+
+def _shares_subject(predicate: Token) -> bool:
+    """Whether it may do without a subject of its own: "ik besluit in te trekken"."""
+    return predicate.dep_ in {"conj", "xcomp", "parataxis"} or (
+        predicate.dep_ == "ccomp" and "Inf" in predicate.morph.get("VerbForm", [])
+    )
 
 
 def _arguments(predicate: Token) -> Iterator[Token]:
