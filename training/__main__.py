@@ -3,6 +3,7 @@
     python -m training --treebank DIR --letters DIR [--target model] [--seed 1]
                        [--workers 0] [--start PIPELINE --steps 1300 --share 0.7]
                        [--dwell-on NAME --times 5 --others 0.4]
+                       [--mean-with PIPELINE]
 
 The treebank folder holds `train.conllu.xz` and `dev.conllu.xz`, the letter folders
 `*.jsonl` files with the acts of every sentence; the letters beside this module are
@@ -10,6 +11,8 @@ always read as well. With `--start` the network learns on from a pipeline that w
 written before, for so many steps, and the result is the mean of both: this share of
 what it has become. With `--dwell-on`, which may be repeated, letters whose id begins
 with the name are read so many times in a pass, and only a share of the others is.
+With `--mean-with`, which may be repeated, the result is the mean of the network and of
+pipelines that were written before, all alike: those on the way to it err elsewhere.
 Needs the extra `train`. See `training/README.md` for how long it takes.
 """
 
@@ -17,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -44,7 +47,7 @@ VOCABULARY = 30_000
 LONGEST_SENTENCE = 120
 #: How many letters and sentences show which features have great values.
 CALIBRATION = 200
-META = {
+META: dict[str, object] = {
     "name": "afwijslint",
     "version": "0.1.0",
     "description": "Dutch parser that also reads the acts of a letter",
@@ -76,6 +79,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="learn on from this pipeline")
     parser.add_argument("--steps", type=int, default=1300, help="with --start")
     parser.add_argument("--share", type=float, default=1.0, help="with --start")
+    parser.add_argument("--mean-with", type=Path, action="append", default=[])
     parser.add_argument("--dwell-on", action="append", default=[])
     parser.add_argument("--times", type=int, default=5, help="with --dwell-on")
     parser.add_argument("--others", type=float, default=0.4, help="with --dwell-on")
@@ -122,7 +126,9 @@ def main() -> None:
     train(reader, plan, arguments.seed, data, work / "network.pt")
     reader.to("cpu")
     if arguments.start:
-        reader.load_state_dict(mean(reader.state_dict(), start, arguments.share))
+        reader.load_state_dict(between(start, reader.state_dict(), arguments.share))
+    networks = [restore.network(path, label_set) for path in arguments.mean_with]
+    reader.load_state_dict(mean([each.state_dict() for each in (reader, *networks)]))
     export.smooth(reader, typical_batches(data))
     export.write_pipeline(reader, label_set, pieces_path, arguments.target, meta=META)
 
@@ -140,11 +146,19 @@ def new_network(
     return reader
 
 
-def mean(
-    learnt: Mapping[str, Tensor], start: Mapping[str, Tensor], share: float
+def between(
+    start: Mapping[str, Tensor], learnt: Mapping[str, Tensor], share: float
 ) -> dict[str, Tensor]:
-    """Weights between those learnt (share 1) and those at the start (0)."""
+    """Weights between those at the start (share 0) and those learnt (1)."""
     return {name: start[name].lerp(learnt[name], share) for name in start}
+
+
+def mean(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The weights of several networks of one shape, each with the same share."""
+    return {
+        name: torch.stack([weights[name] for weights in networks]).mean(0)
+        for name in networks[0]
+    }
 
 
 if __name__ == "__main__":
