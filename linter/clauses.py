@@ -193,15 +193,17 @@ def _subject(predicate: Token) -> Token | None:
         for child in token.children:
             if child.dep_ in SUBJECTS:
                 return child
-        if not _shares_subject(token) or token.head.i == token.i:
+        shares_subject = token.dep_ in {"conj", "parataxis"} or _is_open(token)
+        if not shares_subject or token.head.i == token.i:
             return None
         token = token.head
     return None
 
 
-def _shares_subject(predicate: Token) -> bool:
-    """Whether it may do without a subject of its own: "ik besluit in te trekken"."""
-    return predicate.dep_ in {"conj", "xcomp", "parataxis"} or (
+def _is_open(predicate: Token) -> bool:
+    """Whether it is a complement that takes its subject from the verb above, whichever
+    name the parse has for it: "ik besluit mijn sollicitatie in te trekken"."""
+    return predicate.dep_ == "xcomp" or (
         predicate.dep_ == "ccomp" and "Inf" in predicate.morph.get("VerbForm", [])
     )
 
@@ -228,7 +230,7 @@ def _modals(predicate: Token, auxiliaries: list[Token]) -> Iterator[str]:
     for auxiliary in auxiliaries:
         if auxiliary.lemma_ in MODALS:
             yield auxiliary.lemma_
-    if predicate.dep_ == "xcomp" and predicate.head.lemma_ in MODALS:
+    if _is_open(predicate) and predicate.head.lemma_ in MODALS:
         yield predicate.head.lemma_
 
 
@@ -241,7 +243,7 @@ def _is_negated(predicate: Token, children: list[Token]) -> bool:
             _negates(grandchild) for grandchild in child.children
         ):
             return True
-    return predicate.dep_ == "xcomp" and any(
+    return _is_open(predicate) and any(
         child.lower_ == "niet" for child in predicate.head.children
     )
 

@@ -108,6 +108,24 @@ def test_a_negation_may_be_the_last_word(words, negated):
     assert only(table).negated is negated
 
 
+@pytest.mark.parametrize("name", ["xcomp", "ccomp"])
+def test_an_infinitive_below_a_verb_has_its_subject_and_negation(name):
+    table = "\n".join(
+        [
+            "Ik ik PRON nsubj 4",
+            "heb hebben AUX aux 4",
+            "niet niet ADV advmod 4",
+            "besloten besluiten VERB root 0",
+            "te te ADP mark 6",
+            f"komen komen VERB {name} 4 VerbForm=Inf",
+        ]
+    )
+    complement = clauses(doc(table))[1]
+    assert complement.verb == "komen"
+    assert role(complement.subject) is Role.WRITER
+    assert complement.negated
+
+
 @pytest.mark.parametrize("table", [CANNOT_COME, PASSIVE, COORDINATED, SUBORDINATE])
 def test_a_clause_lies_in_its_sentence(table):
     parsed = doc(table)
