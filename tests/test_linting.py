@@ -105,6 +105,13 @@ def test_a_missing_part_is_reported_where_it_belongs(linter):
     assert places["geen-positief-slot"] == BLUNT.index("\n\nGroet")
 
 
+def test_a_missing_part_is_told_with_the_clause_that_asks_for_it(linter):
+    text = "Beste Jan,\n\nHelaas kom ik niet: ik heb dan nachtdienst.\n\nGroet,\nAn"
+    found = linter.lint(Message.from_text(text)).findings
+    (told,) = [one.message for one in found if one.rule == "geen-alternatief"]
+    assert "(“ik heb dan nachtdienst”)" in told
+
+
 def test_blanks_in_the_subject_and_below_the_letter_are_found(linter):
     text = "Onderwerp: Baan als [functie]\n\nIk kom niet.\n\nGroet,\nJan\n[nummer]"
     report = linter.lint(Message.from_text(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..deletion import clause_around
 from ..findings import Finding
 
 if TYPE_CHECKING:
@@ -20,13 +21,23 @@ LONGEST_QUOTE = 70
 
 def quoted(acts: Acts, span: Span) -> str:
     """Words of the draft for a message: on one line, long ones cut in the middle."""
-    start, end = acts.message.widened(span.start_char, span.end_char)
-    words = " ".join(acts.message.text[start:end].split())
-    words = words.removesuffix(".")
+    words = _on_one_line(acts, span.start_char, span.end_char)
     if len(words) <= LONGEST_QUOTE:
         return words
     half = LONGEST_QUOTE // 2
     return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
+
+
+def quoted_in_clause(acts: Acts, span: Span) -> str:
+    """The clause that words of the draft are part of if it is short, for "vrijdag toch
+    niet" says little by itself; else the words as `quoted`."""
+    clause = _on_one_line(acts, *clause_around(acts, span))
+    return clause if len(clause) <= LONGEST_QUOTE else quoted(acts, span)
+
+
+def _on_one_line(acts: Acts, start: int, end: int) -> str:
+    start, end = acts.message.widened(start, end)
+    return " ".join(acts.message.text[start:end].split()).removesuffix(".")
 
 
 def make_finding(

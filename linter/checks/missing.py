@@ -12,7 +12,7 @@ from ..placing import insertion_offset
 from ..ruleset.schema import Missing, Place, Rule, Zone
 from ..suggestions import insertions, replacements
 from .expression import matches
-from .finding import make_finding, quoted
+from .finding import make_finding, quoted, quoted_in_clause
 from .subject import is_reply, says_more
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def find(rule: Rule, check: Missing, acts: Acts) -> Iterator[Finding]:
         acts,
         (start, start),
         suggestions,
-        text=quoted(acts, closest[0].span) if closest else "",
+        text=quoted_in_clause(acts, closest[0].span) if closest else "",
         last=quoted(acts, body[-1].span) if body else "",
     )
 
