@@ -418,7 +418,8 @@ class Missing(CheckBase):
 
     What overlaps one of the acts `not_in` does not count: a sneer is no wish. In the
     message `{text}` is what comes closest: the words of the first of the `quote` acts,
-    without which the check does not apply; `{last}` is the last sentence of the body.
+    with their clause if it is short; without such an act the check does not apply.
+    `{last}` is the last sentence of the body.
     With `subject_beyond` a subject line that has any other word than these (in lower
     case) does instead of an act; with `subject_says` one in which the writer, not
     the mail that is answered, says what this regular expression finds.
