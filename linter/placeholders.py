@@ -23,7 +23,8 @@ _PLACEHOLDER = re.compile(
     r"|#(?P<hash>(?-i:[A-ZÀ-Þ][A-ZÀ-Þ_]{2,40}))#"
     r"|%(?P<percent>[^\W\d]\w{1,40})%"
     r"|(?<!\w)(?P<cross>X{3,40})(?!\w)"
-    r"|(?<!\w)(?P<day>X{2,4}(?:[/-]X{2,4}){1,2}"
+    r"|(?<![\w./-])(?P<date>(?:[._]{2,8}[/-]){2}(?:[._]{2,8}|\d{4}|\d{2}))(?![\w./-])"
+    r"|(?<!\w)(?P<day>X{2,4}(?:[/-]X{2,4}){1,2}(?:[/-]\d{4})?"
     r"|XX(?=[ ](?:jan|feb|maart|april|mei|jun|jul|aug|sep|okt|nov|dec)))(?!\w)"
     r"|\b(?P<example>XYZ (?:Company|Bedrijf|B\.?V\b\.?|N\.?V\b\.?))"
     r"|(?<!\.)(?P<dots>\.{3,80}|…{1,40})(?!\.)"
@@ -31,6 +32,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER_FRAME = re.compile(r"[\[\]<>{}$%«»#]")
+_NEITHER_YEAR_NOR_SLASH = re.compile(r"[^\d/-]")
 _FILLED_BRACKETS = re.compile(
     r"[ \t]*|[ \t.,:/-]*\d[ \t\d.,:/-]*|x|sic|ext\w*|spam"
     # The number of a vacancy or a letter, and where to look.
@@ -69,7 +71,7 @@ class Placeholder:
 def find_placeholders(text: str, parts: Iterable[Part]) -> tuple[Placeholder, ...]:
     """The blanks in these parts of a text, in order."""
     return tuple(
-        Placeholder(match.start(), match.end(), _inside(match).strip(" \t.…_"))
+        Placeholder(match.start(), match.end(), _name(_inside(match)))
         for part in parts
         for match in _PLACEHOLDER.finditer(text, part.start, part.end)
         if _is_blank(match, part)
@@ -78,9 +80,13 @@ def find_placeholders(text: str, parts: Iterable[Part]) -> tuple[Placeholder, ..
 
 def as_word(placeholder: str) -> str:
     """A placeholder as a parser should read it: as long, but without its frame."""
-    if not any(character.isalnum() for character in placeholder):
-        return "X" * len(placeholder)
+    if not any(map(str.isalpha, placeholder)):
+        return _NEITHER_YEAR_NOR_SLASH.sub("X", placeholder)
     return _PLACEHOLDER_FRAME.sub(" ", placeholder)
+
+
+def _name(inside: str) -> str:
+    return inside.strip(" \t.…_") if any(map(str.isalpha, inside)) else ""
 
 
 def _inside(match: re.Match[str]) -> str:
