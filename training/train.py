@@ -191,7 +191,10 @@ def train_phase(
         schedule.step()
         optimizer.zero_grad()
         averaged.update_parameters(network)
-        if step % STEPS_BETWEEN_FIGURES == 0 or step == phase.steps:
+        left = phase.steps - step
+        # Figures take minutes: none just before the last.
+        due = step % STEPS_BETWEEN_FIGURES == 0 and left >= STEPS_BETWEEN_FIGURES // 2
+        if due or not left:
             figures = _tree_figures(averaged.module, data)
             if phase.letter_pieces:
                 figures += f"; {_act_figures(averaged.module, data)}"
