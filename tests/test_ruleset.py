@@ -162,6 +162,20 @@ def test_only_what_stands_for_a_word_list_is_one(rule_file, pattern):
             load_rules([path])
 
 
+def test_a_regex_can_be_a_list_of_parts_that_are_used_again(rule_file):
+    pattern = "regex: [&wie 'ik|wij', ' (?:ben|zijn) de beste, zeggen ', *wie]"
+    path = rule_file(ACT.replace('phrase: "ik ben de beste"', pattern))
+    (found,) = load_rules([path]).acts["opscheppen"].patterns
+    assert found.regex == "ik|wij (?:ben|zijn) de beste, zeggen ik|wij"
+
+
+@pytest.mark.parametrize("parts", ["['(a', 'b']", "[a, 1]", "[[a]]"])
+def test_parts_that_make_no_regex_are_refused(rule_file, parts):
+    path = rule_file(ACT.replace('phrase: "ik ben de beste"', f"regex: {parts}"))
+    with pytest.raises(RulesetError, match="regex"):
+        load_rules([path])
+
+
 @pytest.mark.parametrize(
     ("named", "problem"),
     [

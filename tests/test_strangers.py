@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-import yaml
 
 from afwijslint import cli
 from afwijslint.errors import ModelError
@@ -142,12 +141,11 @@ def test_a_slot_has_no_form_of_its_own(write, slot):
 
 
 def test_our_own_expressions_find_the_same_as_with_re():
-    acts = (yaml.safe_load(p.read_text("utf8")) for p in ROOT.glob("rules/acts/*.yaml"))
     regexes = [
-        pattern["regex"]
-        for act in acts
-        for pattern in [*act.get("patterns", []), *act.get("exceptions", [])]
-        if "regex" in pattern
+        pattern.regex
+        for act in load_rules().acts.values()
+        for pattern in (*act.patterns, *act.exceptions)
+        if pattern.regex is not None
     ]
     messages = (ROOT / "tests/data/messages.jsonl").read_text("utf8").splitlines()
     texts = [json.loads(line)["text"] for line in messages]

@@ -11,9 +11,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -67,7 +69,27 @@ def _usable_regex(regex: str, info: ValidationInfo) -> str:
     return regex
 
 
+def _joined(parts: object) -> object:
+    if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
+        return "".join(parts)
+    return parts
+
+
 Regex = Annotated[str, AfterValidator(_usable_regex)]
+#: Also as a list of its parts, so that a file can use one of them again (`&name` and
+#: `*name` of YAML).
+RegexInParts = Annotated[
+    Regex,
+    BeforeValidator(_joined),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}},
+            ]
+        }
+    ),
+]
 
 
 class Pattern(Strict):
@@ -78,7 +100,8 @@ class Pattern(Strict):
       in between, `@name` one of a list. A word matches a form or a lemma, whatever
       its case;
     - `tokens`: a pattern of spaCy's Matcher, with `@name` in its lists of words;
-    - `regex`: a regular expression of Python over the judged text;
+    - `regex`: a regular expression of Python over the judged text, or a list of its
+      parts, so that a part can be used again;
     - `part`: every part of the message of this kind;
     - `placeholder`: every open placeholder (`true`), or those in whose name a regular
       expression finds something;
@@ -88,7 +111,7 @@ class Pattern(Strict):
     clause: ClausePattern | None = None
     phrase: str | None = None
     tokens: list[TokenAttributes] | None = None
-    regex: Regex | None = None
+    regex: RegexInParts | None = None
     part: PartKind | None = None
     placeholder: Literal[True] | Regex | None = None
     act: str | None = None
