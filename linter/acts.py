@@ -45,6 +45,8 @@ SEGMENT_SHARE = 0.45
 #: A segment that scores more than this, and than the threshold of an act, does it,
 #: whatever its passage does.
 SURE = 0.95
+#: A passage that scores more than this counts beside another, by itself no proof.
+TELLING = 0.8
 #: A score that is more than a guess.
 LIKELY = 0.5
 #: A passage that scores less surely does not do an act.
@@ -413,12 +415,14 @@ def _trimmed(span: Span) -> Span:
 
 def _level(use: EncoderUse, passage: Passage, passages: tuple[Passage, ...]) -> float:
     """The score above which the encoder is believed for a passage among the others."""
-    beside = (
-        level
-        for act, level in use.beside.items()
-        if any(one.scores[act.value] > SURE for one in passages if one is not passage)
-    )
-    return max([use.above, *beside])
+    if use.above == 1:
+        return 1
+    odds = use.above / (1 - use.above)
+    for act, times in use.beside.items():
+        others = (one for one in passages if one is not passage)
+        if any(one.scores[act.value] > TELLING for one in others):
+            odds *= times
+    return odds / (1 + odds)
 
 
 def _encoder_spans(passage: Passage, use: EncoderUse, level: float) -> list[Span]:

@@ -11,7 +11,7 @@ from afwijslint.settings import Settings
 ACT = """\
 id: dank-zonder-meer
 title: bedankt, en doet verder niets
-encoder: {act: danken, above: 0.3, beside: {besluit: 0.999}}
+encoder: {act: danken, above: 0.3, beside: {besluit: 20, wens: 20}}
 examples: {good: [x], bad: [x]}
 """
 LETTER = "Beste Jan,\n\nBedankt voor je mail. {}\n\nGroet,\nAn\n"
@@ -32,9 +32,13 @@ examples: {good: [x], bad: [x]}
 
 @pytest.mark.parametrize(
     ("beside", "found"),
-    [("Ik zeg de afspraak af.", []), ("Het is mooi weer.", ["alleen-dank"])],
+    [
+        ("Ik zeg de afspraak af.", ["alleen-dank"]),
+        ("Veel succes nog.", ["alleen-dank"]),
+        ("Ik zeg de afspraak af. Veel succes nog.", []),
+    ],
 )
-def test_a_higher_level_may_hold_beside_another_act(tmp_path, beside, found):
+def test_each_act_beside_it_makes_an_act_less_likely(tmp_path, beside, found):
     act, rule = tmp_path / "act.yaml", tmp_path / "rule.yaml"
     act.write_text(ACT, "utf8")
     rule.write_text(RULE, "utf8")

@@ -175,6 +175,7 @@ def test_salutation_on_its_own_line(salutation):
         ("Goedemorgen ik ben ziek vandaag", "Goedemorgen"),
         ("Beste [naam], ik kom niet", "Beste [naam],"),
         ("Hoi Bas Na het gesprek dacht ik nee.", "Hoi Bas"),
+        ("Jo Bas, ik kom niet.", "Jo Bas,"),
         ("hoi bas De trein rijdt niet.", "hoi bas"),
         ("hoi bas De Vries ik kom niet.", "hoi bas De Vries"),
         ("Beste mevrouw Claes Vorige week vroeg u of ik kom.", "Beste mevrouw Claes"),

@@ -30,7 +30,7 @@ class _Opener(NamedTuple):
 _OPENERS = (
     _Opener(
         re.compile(
-            r"hallo+|ho+i+|he+y+|hi+|ha+i+|hee+j?|yo+|dag|hello|moi|mogge|moge|ola|gegroet|salut"
+            r"hallo+|ho+i+|he+y+|hi+|ha+i+|hee+j?|[jy]o+|dag|hello|moi|mogge|moge|ola|gegroet|salut"
             r"|l\.?s|goe(?:de|ie|den|ien)?n?-?(?:dag|morgen|middag|avond|namiddag)|ey|ej",
             re.IGNORECASE,
         ),

@@ -183,6 +183,10 @@ class EncoderAct(str, Enum):
 Probability = Annotated[float, Field(gt=0, lt=1)]
 
 
+#: By how many times the odds must be higher.
+TimesSurer = Annotated[float, Field(gt=1)]
+
+
 class EncoderUse(Strict):
     """The encoder's act and the probability above which it is believed.
 
@@ -190,8 +194,8 @@ class EncoderUse(Strict):
     alone do not tell thanks for an invitation from thanks for understanding. Where an
     exception matches, the encoder is believed above `excepted_above` only, if at all.
     In a message with one such passage others count from `again_above` on: who is rude
-    once is soon rude again. Beside another passage that surely does one of the acts
-    `beside`, only above the level given there: who has decided may doubt other things.
+    once is soon rude again. Each of the acts `beside` that another passage does takes
+    as many times higher odds: who thanks and wishes well is seldom rude in between.
     With `last_clause` a clause under it that ends a sentence is the act by itself,
     where the words before it are not. With `above` 1 the patterns alone decide.
     """
@@ -201,7 +205,7 @@ class EncoderUse(Strict):
     patterns_above: float = Field(0, ge=0, lt=1)
     excepted_above: float = Field(1, gt=0, le=1)
     again_above: Probability | None = None
-    beside: dict[EncoderAct, Probability] = {}
+    beside: dict[EncoderAct, TimesSurer] = {}
     last_clause: bool = False
 
 
