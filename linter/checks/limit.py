@@ -73,10 +73,12 @@ def _runs(check: Limit, acts: Acts, body: Sequence[Passage]) -> list[list[Passag
         elif runs[-1]:
             runs.append([])
     in_sentences = check.measure is Measure.SENTENCES
+    # The decision that a reason leads to is told anyway.
+    ends = counted - other if in_sentences else counted
     for run in runs:
         while (
             run
-            and run[-1] not in counted
+            and run[-1] not in ends
             and (in_sentences or acts.surely_lacks(run[-1], *check.acts))
         ):
             run.pop()
