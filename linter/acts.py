@@ -422,7 +422,7 @@ def _level(use: EncoderUse, passage: Passage, passages: tuple[Passage, ...]) -> 
         others = (one for one in passages if one is not passage)
         if any(one.scores[act.value] > TELLING for one in others):
             odds *= times
-    return odds / (1 + odds)
+    return 1 / (1 + 1 / odds)
 
 
 def _encoder_spans(passage: Passage, use: EncoderUse, level: float) -> list[Span]:
