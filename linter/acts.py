@@ -312,7 +312,7 @@ class _ActFinder:
         use = self.act.encoder
         if use is None:
             return [1] * len(passages)
-        levels = [_level(use, passage, passages) for passage in passages]
+        levels = _levels(use, passages)
         is_found = any(
             passage.scores[use.act.value] > level
             and not self._is_claimed(passage.scores)
@@ -413,16 +413,17 @@ def _trimmed(span: Span) -> Span:
     return doc[start:end]
 
 
-def _level(use: EncoderUse, passage: Passage, passages: tuple[Passage, ...]) -> float:
-    """The score above which the encoder is believed for a passage among the others."""
+def _levels(use: EncoderUse, passages: tuple[Passage, ...]) -> list[float]:
+    """The score above which the encoder is believed for each among the passages."""
     if use.above == 1:
-        return 1
-    odds = use.above / (1 - use.above)
+        return [1] * len(passages)
+    odds = [use.above / (1 - use.above)] * len(passages)
     for act, times in use.beside.items():
-        others = (one for one in passages if one is not passage)
-        if any(one.scores[act.value] > TELLING for one in others):
-            odds *= times
-    return 1 / (1 + 1 / odds)
+        doing = {one for one in passages if one.scores[act.value] > TELLING}
+        for number, passage in enumerate(passages):
+            if len(doing) > (passage in doing):
+                odds[number] *= times
+    return [1 / (1 + 1 / each) for each in odds]
 
 
 def _encoder_spans(passage: Passage, use: EncoderUse, level: float) -> list[Span]:
